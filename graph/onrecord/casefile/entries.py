@@ -1,0 +1,299 @@
+"""One entry of a statements file to statements: the speech act and the links of its chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from onrecord.casefile.claims import ClaimReader
+from onrecord.casefile.records import LinkRecord, StatementEntry, UnnamedRecord
+from onrecord.casefile.yaml_source import Path, YamlSource
+from onrecord.values.casefile import CaseInfo
+from onrecord.values.dates import Date
+from onrecord.values.documents import Anchor, DocumentRecord
+from onrecord.values.matching import nearest
+from onrecord.values.statements import (
+    Aside,
+    Claim,
+    Inference,
+    Statement,
+    Taken,
+    Thing,
+    digest,
+    statement_key,
+)
+from onrecord.values.vocabulary import DEBRIS, SPEAKERS, STANCES, EntityClass
+
+
+@dataclass
+class Names:
+    """The things of a case: by IRI, and by the ids people write."""
+
+    info: CaseInfo
+    things: dict[str, Thing] = field(default_factory=dict)
+    by_id: dict[str, Thing] = field(default_factory=dict)
+
+    def declare(self, thing: Thing) -> None:
+        """Add an entity or event with an id."""
+        self.things[thing.iri] = self.by_id[thing.id] = thing
+
+    def lookup(self, source: YamlSource, path: Path, written: str, allowed: frozenset[EntityClass]) -> list[Thing]:
+        """Return the thing with id *written*, or nothing and a problem."""
+        thing = self.by_id.get(written)
+        if thing is None:
+            close = nearest(written, self.by_id)
+            advice = "Add it to entities.yaml or events.yaml, or correct the id."
+            nearby = repr(close[0]) if close else ""
+            source.problem("E201", path, "the id of an entity or event", repr(written), nearby, advice)
+            return []
+        if thing.kind not in allowed:
+            kinds = " or ".join(kind.value.lower() for kind in EntityClass if kind in allowed)
+            found = f"{written!r}, which is: {thing.kind.value.lower()}"
+            source.problem("E308", path, f"one of: {kinds}", found)
+            return []
+        return [thing]
+
+
+@dataclass
+class EntryReader:
+    """Reads the entries of one file, all of one document, in the order of the text."""
+
+    source: YamlSource
+    document: DocumentRecord
+    names: Names
+    codes: Mapping[str, frozenset[str]]
+    ids: Mapping[str, str]
+    shown: dict[str, str]
+    asides: list[Aside] = field(default_factory=list)
+    unplaced: list[Path] = field(default_factory=list)
+
+    def read(self, entry: StatementEntry, path: Path) -> list[Statement]:
+        """Return the entry's statement and its links, outermost first; empty where it cannot be read."""
+        anchor = self._anchor(entry.quote, entry.at, entry.line, path, "at")
+        if entry.aside:
+            if anchor:
+                self.asides.append(Aside(anchor, entry.aside))
+            return []
+        # Without an anchor nothing can be built, but everything else is still read, so that all is reported at once.
+        place = anchor or Anchor(self.document, 0, 0, "", 1)
+        resolve = self._resolver(place)
+        taken, inferences = self._taken(entry, path, resolve)
+        if not taken:
+            advice = "Say with affirms, denies, … what the speaker says, or set the passage aside with `aside:`."
+            self.source.problem("E307", path, "a stance", "none", advice=advice)
+        speakers = self._agents(entry.speaker, (*path, "speaker"), resolve)
+        levels = self._levels(entry, path, resolve, place)
+        if entry.via and not entry.speaker:
+            advice = "Name who speaks at the end of the chain, or move the last link to `speaker`."
+            self.source.problem("E309", (*path, "via"), "a speaker after the chain", "none", advice=advice)
+        inner = self._statement(entry, path, resolve, place, speakers, len(levels), taken, inferences)
+        return _chain(levels, inner) if anchor else []
+
+    def report_unplaced(self) -> None:
+        """Note once how many quotes of this file have no place."""
+        if self.unplaced:
+            count = len(self.unplaced)
+            found = f"{count} without" if count > 1 else "one without"
+            advice = "Run `onrecord anchor CASE --documents DIR`, which writes them."
+            self.source.problem("E404", self.unplaced[0], "`at:` and `line:` with every quote", found, advice=advice)
+
+    def _anchor(self, quote: str, at: list[int] | None, line: int | None, path: Path, key: str) -> Anchor | None:
+        if at is None or line is None:
+            self.unplaced.append(path)
+            return None
+        if len(at) != 2 or not 0 <= at[0] < at[1] or line < 1:
+            found = f"{list(at)!r}, line {line}"
+            advice = "Remove both and run `onrecord anchor`."
+            self.source.problem("E406", (*path, key), "[start, end] and a line from 1", found, advice=advice)
+            return None
+        anchor = Anchor(self.document, at[0], at[1], quote.strip("\n"), line)
+        if self.document.segment_kind(line) in DEBRIS:
+            kind = self.document.segment_kind(line)
+            advice = "Readers' comments, forms and navigation are not part of the document."
+            self.source.problem("E403", (*path, key), "an anchor in the text", f"line {line}, {kind}", advice=advice)
+        before = self.shown.setdefault(anchor.iri, anchor.exact)
+        if before != anchor.exact:
+            advice = "Write the quote the same way in both entries, or quote fewer words in one."
+            found = f"{anchor.exact!r} here and {before!r} before"
+            self.source.problem("E205", path, "one wording for one passage", found, advice=advice)
+        return anchor
+
+    def _resolver(self, anchor: Anchor) -> Any:
+        def resolve(written: Any, path: Path, allowed: frozenset[EntityClass]) -> list[Thing]:
+            if isinstance(written, list):
+                return [thing for item in written for thing in resolve(item, path, allowed)]
+            if isinstance(written, UnnamedRecord):
+                written = {"unnamed": written.unnamed}
+            if isinstance(written, dict) and set(written) == {"unnamed"} and isinstance(written["unnamed"], str):
+                return self._unnamed(" ".join(written["unnamed"].split()), path, anchor, allowed)
+            if isinstance(written, str):
+                return self.names.lookup(self.source, path, written, allowed)
+            self.source.problem("E106", path, "an id, {unnamed: …}, or a list of these", repr(written))
+            return []
+
+        return resolve
+
+    def _unnamed(self, text: str, path: Path, anchor: Anchor, allowed: frozenset[EntityClass]) -> list[Thing]:
+        if EntityClass.UNNAMED not in allowed:
+            kinds = " or ".join(kind.value.lower() for kind in EntityClass if kind in allowed)
+            self.source.problem("E308", path, f"one of: {kinds}", "somebody unnamed")
+            return []
+        iri = self.names.info.iri("unnamed", digest(self.document.sha256, anchor.start, anchor.end, text))
+        thing = Thing(iri, EntityClass.UNNAMED, f"{text} (unnamed; document {self.document.id}, line {anchor.line})")
+        self.names.things[iri] = thing
+        return [thing]
+
+    def _agents(self, written: list[Any], path: Path, resolve: Any) -> tuple[str, ...]:
+        return tuple(thing.iri for thing in resolve(list(written), path, SPEAKERS))
+
+    def _taken(self, entry: StatementEntry, path: Path, resolve: Any) -> tuple[tuple[Taken, ...], list[Inference]]:
+        reader = ClaimReader(self.source, self.codes, resolve)
+        taken: list[Taken] = []
+        inferences: list[Inference] = []
+        for name, stance in STANCES.items():
+            written = getattr(entry, name)
+            if not written:
+                continue
+            if stance.on_things:
+                things = resolve(list(written), (*path, name), frozenset(EntityClass))
+                taken.append(Taken(name, things=tuple(t.iri for t in things)))
+                continue
+            claims: list[Claim] = []
+            for index, item in enumerate(written):
+                read, inferred = reader.read(item, (*path, name, index))
+                claims += read
+                inferences += inferred
+            taken.append(Taken(name, tuple(dict.fromkeys(claims))))
+        return tuple(taken), inferences
+
+    def _levels(self, entry: StatementEntry, path: Path, resolve: Any, anchor: Anchor) -> list[list[Statement]]:
+        """The links of the chain, one list a level, the document's own voice first; [] for own voice."""
+        if not entry.speaker:
+            return []
+        levels = [[self._link(anchor, (self.document.voice,), 0)]]
+        for index, hop in enumerate(entry.via):
+            place = (*path, "via", index)
+            side_by_side = hop if isinstance(hop, list) else [hop]
+            levels.append([self._hop(item, place, resolve, anchor, index + 1) for item in side_by_side])
+        return levels
+
+    def _hop(self, hop: Any, path: Path, resolve: Any, anchor: Anchor, depth: int) -> Statement:
+        if not isinstance(hop, LinkRecord):
+            return self._link(anchor, self._agents([hop], path, resolve), depth)
+        link = self._link(anchor, self._agents(hop.speaker, path, resolve), depth)
+        on_behalf = self._agents(hop.onBehalfOf, (*path, "onBehalfOf"), resolve)
+        said = self._date(hop.said, (*path, "said"))
+        return replace(link, speaker_as=hop.as_, hedge=hop.hedge, on_behalf_of=on_behalf, said=said)
+
+    def _link(self, anchor: Anchor, speakers: tuple[str, ...], depth: int) -> Statement:
+        iri = self.names.info.iri("statement", statement_key(anchor, speakers, depth))
+        return Statement(iri, anchor, speakers, depth)
+
+    def _statement(
+        self,
+        entry: StatementEntry,
+        path: Path,
+        resolve: Any,
+        anchor: Anchor,
+        speakers: tuple[str, ...],
+        depth: int,
+        taken: tuple[Taken, ...],
+        inferences: list[Inference],
+    ) -> Statement:
+        own_voice = not entry.speaker
+        speakers = (self.document.voice,) if own_voice else speakers
+        key = entry.id or statement_key(anchor, speakers, depth)
+        said = self._date(entry.said, (*path, "said"))
+        if said and (said.words or said.how):
+            inferences = [Inference(None, said.words, said.how), *inferences]
+        work = resolve(entry.in_, (*path, "in"), frozenset({EntityClass.WORK, EntityClass.LAW})) if entry.in_ else []
+        return Statement(
+            self.names.info.iri("statement", key),
+            anchor,
+            speakers,
+            depth,
+            taken,
+            (),
+            entry.as_,
+            self._agents(entry.onBehalfOf, (*path, "onBehalfOf"), resolve),
+            self._agents(entry.addressee, (*path, "addressee"), resolve),
+            self._agents(entry.target, (*path, "target"), resolve),
+            self._attribution(entry, path),
+            work[0].iri if work else "",
+            self._entries(entry.basedOn, (*path, "basedOn")),
+            self._entries(entry.respondsTo, (*path, "respondsTo")),
+            tuple(t.iri for t in resolve(list(entry.about), (*path, "about"), frozenset(EntityClass))),
+            entry.hedge,
+            entry.rendering or ("" if own_voice else "indirect"),
+            entry.circumstance or "free",
+            said,
+            tuple(inferences),
+        )
+
+    def _date(self, written: Any, path: Path) -> Date | None:
+        if written is None:
+            return None
+        reader = ClaimReader(self.source, self.codes, lambda *_: [])
+        return reader.date(written if isinstance(written, str) else written.model_dump(), path)
+
+    def _attribution(self, entry: StatementEntry, path: Path) -> tuple[Anchor, ...]:
+        if not entry.attribution:
+            return ()
+        places, lines = entry.attributionAt, entry.attributionLine
+        one = len(entry.attribution) == 1
+        listed_places = [places] if one and places and not isinstance(places[0], list) else places
+        listed_lines = lines if isinstance(lines, list) else [lines]
+        if (
+            listed_places is None
+            or lines is None
+            or not len(listed_places) == len(listed_lines) == len(entry.attribution)
+        ):
+            self.unplaced.append(path)
+            return ()
+        anchors = []
+        for words, place, line in zip(entry.attribution, listed_places, listed_lines, strict=True):
+            try:
+                offsets = [int(number) for number in place]
+            except (TypeError, ValueError):
+                offsets = []
+            anchors.append(self._anchor(words, offsets, line, path, "attributionAt"))
+        return tuple(anchor for anchor in anchors if anchor)
+
+    def _entries(self, written: list[str], path: Path) -> tuple[str, ...]:
+        for name in written:
+            if name not in self.ids:
+                close = nearest(name, self.ids)
+                advice = "Write `id:` in the entry that is meant."
+                nearby = repr(close[0]) if close else ""
+                self.source.problem("E201", path, "the id of another entry", repr(name), nearby, advice)
+        return tuple(self.ids[name] for name in written if name in self.ids)
+
+
+def _chain(levels: list[list[Statement]], inner: Statement) -> list[Statement]:
+    """Let each link convey what stands on the next level."""
+    chain = [inner]
+    below: tuple[str, ...] = (inner.iri,)
+    for level in reversed(levels):
+        chain[:0] = [replace(link, conveys=below) for link in level]
+        below = tuple(link.iri for link in level)
+    return chain
+
+
+def merge(by_iri: dict[str, Statement], chain: list[Statement], source: YamlSource, path: Path) -> None:
+    """Add the statements of one entry: a link that is there already conveys one thing more."""
+    for statement in chain:
+        before = by_iri.get(statement.iri)
+        if before is None:
+            by_iri[statement.iri] = statement
+        elif not before.is_link and not statement.is_link:
+            advice = "Put both into one entry, quote different words, or give one an `id:`."
+            found = f"a second with {statement.anchor.exact!r}"
+            source.problem("E204", path, "one entry for these words, speakers and chain", found, advice=advice)
+        else:
+            full, link = (statement, before) if before.is_link else (before, statement)
+            if link.hedge not in ("", full.hedge):
+                found = f"{link.hedge!r} and {full.hedge!r}"
+                source.problem("E204", path, "one hedge for one link of a chain", found)
+            conveys = tuple(sorted({*full.conveys, *link.conveys}))
+            by_iri[statement.iri] = replace(full, conveys=conveys)

@@ -1,0 +1,238 @@
+"""From records to a Casefile: every id resolved, every identity unique, all problems together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import combinations, pairwise
+from pathlib import Path as FilePath
+
+from onrecord.casefile.claims import ClaimReader
+from onrecord.casefile.entries import EntryReader, Names, merge
+from onrecord.casefile.loading import CaseFiles, Placed, read_files
+from onrecord.casefile.records import DocumentEntry, JudgementEntry, SegmentRecord
+from onrecord.casefile.yaml_source import Path, YamlSource
+from onrecord.values.casefile import DEFAULT_BASE, Casefile, CaseInfo
+from onrecord.values.documents import DocumentRecord, Segment
+from onrecord.values.errors import CasefileError
+from onrecord.values.statements import Aside, Judgement, Statement, Thing, digest
+from onrecord.values.vocabulary import ENTITY_KEYS, VERDICTS, EntityClass
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Codes = Mapping[str, frozenset[str]]
+
+
+def load_casefile(case: FilePath, codes: Codes) -> Casefile:
+    """Read and resolve the case at *case*; raise CasefileError with everything that is wrong.
+
+    *codes* maps each code list to its codes, as `dataset.ontology` reads them.
+    """
+    return resolve(read_files(case), codes)
+
+
+def resolve(files: CaseFiles, codes: Codes) -> Casefile:
+    """Resolve what was read; raise CasefileError with everything that is wrong."""
+    info = _info(files)
+    names = Names(info)
+    _add_entities(files, names, codes)
+    documents = _documents(files, names, codes)
+    statements, asides = _statements(files, names, codes, documents)
+    judgements = _judgements(files, names)
+    if files.problems:
+        raise CasefileError(files.problems)
+    return Casefile(info, tuple(documents.values()), dict(sorted(names.things.items())), statements, judgements, asides)
+
+
+def _info(files: CaseFiles) -> CaseInfo:
+    case = files.case
+    _check_id(files.sources[0], ("id",), case.id)
+    base = case.base or DEFAULT_BASE.format(id=case.id)
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", base):
+        files.sources[0].problem("E106", ("base",), "an http IRI that ends in / or #", repr(base))
+    return CaseInfo(case.id, case.title, base, case.scope, case.inclusion, case.rights, case.correction, case.method)
+
+
+def _check_id(source: YamlSource, path: Path, written: str) -> bool:
+    if _ID.fullmatch(written):
+        return True
+    advice = "Write it like `ramzan-kadyrov`."
+    source.problem("E203", path, "lower-case letters, digits and hyphens", repr(written), advice=advice)
+    return False
+
+
+def _add_entities(files: CaseFiles, names: Names, codes: Codes) -> None:
+    for key, placed in files.entities:
+        entry = placed.record
+        kinds = _codes(placed.source, (*placed.path, "kinds"), "entity-kind", entry.kinds, codes)
+        iri = names.info.iri("entity", entry.id)
+        thing = Thing(iri, ENTITY_KEYS[key], entry.name, entry.id, tuple(entry.also), kinds, entry.note)
+        _declare(placed.source, placed.path, names, thing)
+    for event_entry in files.events:
+        event = event_entry.record
+        kinds = _codes(event_entry.source, (*event_entry.path, "kinds"), "event-kind", event.kinds, codes)
+        iri = names.info.iri("event", event.id)
+        thing = Thing(iri, EntityClass.EVENT, event.label, event.id, (), kinds, event.because)
+        _declare(event_entry.source, event_entry.path, names, thing)
+
+
+def _declare(source: YamlSource, path: Path, names: Names, thing: Thing) -> None:
+    place = (*path, "id")
+    if not _check_id(source, place, thing.id):
+        return
+    if thing.id in names.by_id:
+        advice = "Give one of the two another id, or make them one entry."
+        source.problem("E202", place, "an id of its own", f"{thing.id!r}, declared before", advice=advice)
+        return
+    names.declare(thing)
+
+
+def _codes(source: YamlSource, path: Path, scheme: str, written: list[str], codes: Codes) -> tuple[str, ...]:
+    reader = ClaimReader(source, codes, lambda *_: [])
+    return tuple(iri for code in written if (iri := reader.code(code, scheme, path)))
+
+
+def _documents(files: CaseFiles, names: Names, codes: Codes) -> dict[str, DocumentRecord]:
+    documents: dict[str, DocumentRecord] = {}
+    hashes: dict[str, str] = {}
+    for placed in files.documents:
+        entry = placed.record
+        if not _check_id(placed.source, (*placed.path, "id"), entry.id):
+            continue
+        if entry.id in documents or entry.sha256 in hashes:
+            other = entry.id if entry.id in documents else hashes[entry.sha256]
+            found = f"{entry.id!r}, the same as document {other!r}"
+            placed.source.problem("E202", placed.path, "a document of its own", found, advice="Remove one of the two.")
+            continue
+        hashes[entry.sha256] = entry.id
+        documents[entry.id] = _document(placed, names, codes)
+    return documents
+
+
+def _document(placed: Placed[DocumentEntry], names: Names, codes: Codes) -> DocumentRecord:
+    entry, source, path = placed.record, placed.source, placed.path
+    reader = ClaimReader(source, codes, lambda *_: [])
+    written = entry.date if isinstance(entry.date, str) or entry.date is None else entry.date.model_dump()
+    date = reader.date(written, (*path, "date")) if written is not None else None
+    return DocumentRecord(
+        entry.id,
+        entry.file,
+        entry.sha256,
+        entry.title,
+        _voice(placed, names),
+        entry.publisher,
+        entry.author,
+        entry.url,
+        entry.archive,
+        entry.language,
+        entry.rights,
+        entry.firsthand,
+        date,
+        _segments(source, (*path, "segments"), entry.segments),
+        tuple((defect.line, defect.what) for defect in entry.defects),
+    )
+
+
+def _voice(placed: Placed[DocumentEntry], names: Names) -> str:
+    """The IRI of who speaks where the text names nobody."""
+    entry = placed.record
+    if isinstance(entry.voice, str):
+        speakers = names.lookup(placed.source, (*placed.path, "voice"), entry.voice, frozenset(EntityClass))
+        return speakers[0].iri if speakers else ""
+    description = entry.voice.unnamed if entry.voice else "the writer"
+    iri = names.info.iri("unnamed", digest(entry.sha256, "voice"))
+    names.things[iri] = Thing(iri, EntityClass.UNNAMED, f"{description} of document {entry.id}")
+    return iri
+
+
+def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> tuple[Segment, ...]:
+    segments: list[Segment] = []
+    for index, segment in enumerate(written):
+        match = re.fullmatch(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?", segment.lines.strip())
+        first = int(match[1]) if match else 0
+        last = int(match[2] or match[1]) if match else 0
+        if not match or last < first:
+            source.problem("E503", (*path, index, "lines"), "lines such as 58-102 or 58", repr(segment.lines))
+            continue
+        segments.append(Segment(first, last, segment.kind))
+    segments.sort()
+    for before, after in pairwise(segments):
+        if after.first <= before.last:
+            found = f"{before.first}-{before.last} and {after.first}-{after.last}"
+            source.problem("E503", path, "segments that do not overlap", found)
+    return tuple(segments)
+
+
+def _statements(
+    files: CaseFiles, names: Names, codes: Codes, documents: dict[str, DocumentRecord]
+) -> tuple[tuple[Statement, ...], tuple[Aside, ...]]:
+    ids: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    by_iri: dict[str, Statement] = {}
+    asides: list[Aside] = []
+    for placed_list in files.statements.values():
+        for placed in placed_list:
+            written = placed.record.id
+            if written and _check_id(placed.source, (*placed.path, "id"), written):
+                if written in ids:
+                    found = f"{written!r}, used before"
+                    placed.source.problem("E202", (*placed.path, "id"), "an id of its own", found)
+                ids[written] = names.info.iri("statement", written)
+    for document_id, placed_list in files.statements.items():
+        document = documents.get(document_id)
+        if document is None:
+            _unknown_document(files, document_id, documents)
+            continue
+        for source in {id(p.source): p.source for p in placed_list}.values():
+            reader = EntryReader(source, document, names, codes, ids, shown)
+            for placed in placed_list:
+                if placed.source is source:
+                    merge(by_iri, reader.read(placed.record, placed.path), source, placed.path)
+            asides.extend(reader.asides)
+            reader.report_unplaced()
+    ordered = sorted(by_iri.values(), key=lambda s: (s.anchor.document.id, s.anchor.start, s.anchor.end, s.iri))
+    return tuple(ordered), tuple(asides)
+
+
+def _unknown_document(files: CaseFiles, document_id: str, documents: dict[str, DocumentRecord]) -> None:
+    source = next((s for s in files.sources if s.file == f"statements/{document_id}.yaml"), files.sources[0])
+    known = ", ".join(documents) or "none"
+    advice = f"Register the document with `onrecord add`, or rename the file. Declared: {known}."
+    source.problem("E101", (), "statements of a declared document", repr(document_id), advice=advice)
+
+
+def _judgements(files: CaseFiles, names: Names) -> tuple[Judgement, ...]:
+    judged: dict[tuple[str, str, str], str] = {}
+    judgements: list[Judgement] = []
+    for placed in files.judgements:
+        judgement = _judgement(placed, names)
+        if judgement is None:
+            continue
+        judgements.append(judgement)
+        for first, second in combinations(sorted(judgement.things), 2):
+            before = judged.setdefault((first, second, judgement.on), judgement.verdict)
+            if before != judgement.verdict:
+                found = f"`{before}` and `{judgement.verdict}` on {judgement.on}"
+                advice = "The later judgement is in force: give them different days, or remove one."
+                placed.source.problem("E701", placed.path, "one verdict a day", found, advice=advice)
+    return tuple(sorted(judgements, key=lambda j: (j.on, j.key)))
+
+
+def _judgement(placed: Placed[JudgementEntry], names: Names) -> Judgement | None:
+    entry, source, path = placed.record, placed.source, placed.path
+    given = {verdict: getattr(entry, verdict) for verdict in VERDICTS if getattr(entry, verdict) is not None}
+    if len(given) != 1:
+        found = " and ".join(given) or "none of them"
+        source.problem("E107", path, "exactly one of same, different, unsure", found)
+        return None
+    verdict, ids = next(iter(given.items()))
+    reader = ClaimReader(source, {}, lambda *_: [])
+    on = reader.date(entry.on, (*path, "on"))
+    things = [t for i in ids for t in names.lookup(source, (*path, verdict), i, frozenset(EntityClass))]
+    if len({t.iri for t in things}) < 2 or on is None:
+        if len(ids) < 2 or len(set(ids)) < len(ids):
+            source.problem("E106", (*path, verdict), "two or more different ids", ", ".join(ids))
+        return None
+    if len({t.kind for t in things}) > 1 and verdict == "same":
+        kinds = " and ".join(sorted({t.kind.value.lower() for t in things}))
+        source.problem("E308", (*path, verdict), "things of one kind", kinds)
+    return Judgement(verdict, tuple(t.iri for t in things), entry.by, on.edtf, entry.because)

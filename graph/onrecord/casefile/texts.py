@@ -1,0 +1,59 @@
+"""Read the documents of a case: by declared file name, then by hash; bytes are hashed, then decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from onrecord.values.documents import DocumentRecord, Text
+from onrecord.values.errors import CasefileError, Problem
+
+
+def read_text(path: Path) -> Text:
+    """Read *path* once; everything after this works on values."""
+    content = path.read_bytes()
+    try:
+        return Text(sha256(content).hexdigest(), content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{content[error.start]:02x} at byte {error.start}"
+        advice = "Convert a copy to UTF-8 and register that copy."
+        raise CasefileError([Problem(path.name, 0, "E502", "", "UTF-8 text", found, advice=advice)]) from error
+
+
+def find_texts(
+    documents: Iterable[DocumentRecord], folder: Path, first_anchor: Mapping[str, str]
+) -> tuple[dict[str, Text], list[Problem]]:
+    """Return the texts found in *folder* by document id, and what is wrong with them.
+
+    A declared file with another hash is a problem that names the first anchor that moved
+    (*first_anchor*: a function of document id to its description, already computed by the caller).
+    A document that is not there at all is no problem: it stays unchecked.
+    """
+    texts: dict[str, Text] = {}
+    problems: list[Problem] = []
+    by_hash: dict[str, Path] | None = None
+    for document in documents:
+        path = folder / document.file
+        if path.is_file():
+            text = read_text(path)
+            if text.sha256 == document.sha256:
+                texts[document.id] = text
+            else:
+                problems.append(_changed(document, text, first_anchor.get(document.id, "")))
+            continue
+        by_hash = by_hash if by_hash is not None else _hashes(folder)
+        if document.sha256 in by_hash:
+            texts[document.id] = read_text(by_hash[document.sha256])
+    return texts, problems
+
+
+def _hashes(folder: Path) -> dict[str, Path]:
+    files = sorted((p for p in folder.iterdir() if p.is_file()), reverse=True) if folder.is_dir() else []
+    return {sha256(path.read_bytes()).hexdigest(): path for path in files}
+
+
+def _changed(document: DocumentRecord, text: Text, moved: str) -> Problem:
+    advice = f"{moved} Put the declared file back, or register the new one with `onrecord add`.".strip()
+    expected = f"document {document.id} with SHA-256 {document.sha256[:12]}…"
+    return Problem(document.file, 0, "E501", "", expected, f"{text.sha256[:12]}…", advice=advice)

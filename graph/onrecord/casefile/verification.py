@@ -1,0 +1,138 @@
+"""Verify every anchor against the documents at hand. Not checked is never reported as passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.casefile.texts import find_texts, read_text
+from onrecord.casefile.vault import Vault
+from onrecord.values.casefile import Casefile
+from onrecord.values.documents import Anchor, DocumentRecord, Text
+from onrecord.values.errors import CasefileError, Problem
+from onrecord.values.quotations import MASK, matches, nearest
+from onrecord.values.vocabulary import DEBRIS
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was verified, per document id: anchors that hold, and what was not checked and why."""
+
+    verified: dict[str, int] = field(default_factory=dict)
+    not_checked: dict[str, str] = field(default_factory=dict)
+    masked_not_checked: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether something was checked and nothing was left unchecked."""
+        return any(self.verified.values()) and not self.not_checked and not self.masked_not_checked
+
+    def summary(self) -> str:
+        """One or two sentences for the terminal."""
+        total, quoted = sum(self.verified.values()), [k for k, v in self.verified.items() if v]
+        parts = [f"{total} anchors verified, in {_documents(len(quoted))}."] if quoted else []
+        if silent := len(self.verified) - len(quoted):
+            parts.append(f"{_documents(silent)} with the declared hash and no anchors yet.")
+        if self.masked_not_checked:
+            parts.append(f"{self.masked_not_checked} masked names not checked: no vault at hand.")
+        if self.not_checked and not self.verified:
+            parts.append("Anchors not checked: " + next(iter(sorted(self.not_checked.values()))) + ".")
+        elif self.not_checked:
+            parts.append("Not checked: " + "; ".join(f"{k}: {v}" for k, v in sorted(self.not_checked.items())) + ".")
+        return " ".join(parts)
+
+    def as_json(self) -> dict[str, object]:
+        """Return everything, for verification.json."""
+        return {
+            "complete": self.complete,
+            "verified": dict(sorted(self.verified.items())),
+            "not_checked": dict(sorted(self.not_checked.items())),
+            "masked_not_checked": self.masked_not_checked,
+        }
+
+
+def _documents(count: int) -> str:
+    return "1 document" if count == 1 else f"{count} documents"
+
+
+def anchors(case: Casefile) -> dict[str, list[Anchor]]:
+    """Every anchor of *case*, by document id, in the order of the text."""
+    found: dict[str, set[Anchor]] = {document.id: set() for document in case.documents}
+    for statement in case.statements:
+        for anchor in (statement.anchor, *statement.attribution):
+            found[anchor.document.id].add(anchor)
+    for aside in case.asides:
+        found[aside.anchor.document.id].add(aside.anchor)
+    return {key: sorted(value, key=lambda a: (a.start, a.end)) for key, value in found.items()}
+
+
+def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> Verification:
+    """Check every anchor of *case* against the documents in *folder*; raise CasefileError where one fails."""
+    if folder is None:
+        reason = "no documents at hand (give --documents DIR or set ONRECORD_DOCUMENTS)"
+        return Verification(not_checked={document.id: reason for document in case.documents})
+    if not folder.is_dir():
+        advice = "Give the folder that holds the documents."
+        raise CasefileError([Problem(str(folder), 0, "E101", "", "a folder of documents", "none", advice=advice)])
+    found = anchors(case)
+    moved = {document.id: _first_moved(document, found[document.id], folder) for document in case.documents}
+    texts, problems = find_texts(case.documents, folder, moved)
+    verified: dict[str, int] = {}
+    for document in case.documents:
+        if document.id in texts:
+            problems += _segment_problems(document, texts[document.id])
+            problems += [p for a in found[document.id] for p in _problems(a, texts[document.id], vault)]
+            verified[document.id] = len(found[document.id])
+    if problems:
+        raise CasefileError(problems)
+    missing = {d.id: f"{d.file} is not in {folder}" for d in case.documents if d.id not in texts}
+    masked = sum(MASK in a.exact for key in texts for a in found[key])
+    return Verification(verified, missing, 0 if vault and vault.protected else masked)
+
+
+def _first_moved(document: DocumentRecord, found: list[Anchor], folder: Path) -> str:
+    """Say which anchor is the first that no longer holds in the file as it is now; "" where it is whole."""
+    path = folder / document.file
+    if not path.is_file():
+        return ""
+    text = read_text(path)
+    if text.sha256 == document.sha256:
+        return ""
+    for anchor in found:
+        if not matches(anchor.exact, text.characters[anchor.start : anchor.end]):
+            return f"The first anchor that moved: {_where(anchor)} ({anchor.exact[:60]!r})."
+    return "No anchor moved."
+
+
+def _where(anchor: Anchor) -> str:
+    return f"document {anchor.document.id}, line {anchor.line}, characters {anchor.start}-{anchor.end}"
+
+
+def _problems(anchor: Anchor, text: Text, vault: Vault | None) -> Iterator[Problem]:
+    file = f"statements/{anchor.document.id}.yaml"
+    advice = f"See {_where(anchor)}. Remove its `at:` and run `onrecord anchor`."
+    words = text.characters[anchor.start : anchor.end]
+    if anchor.end > len(text.characters) or not matches(anchor.exact, words):
+        similar = nearest(anchor.exact, text.characters)
+        found = f"{words[:90]!r}"
+        yield Problem(file, 0, "E405", "at", f"{anchor.exact[:90]!r}", found, repr(similar) if similar else "", advice)
+        return
+    if MASK in anchor.exact and vault and not matches(anchor.exact, words, vault.forms):
+        expected = "a protected name of the vault behind [protected]"
+        yield Problem(file, 0, "E407", "quote", expected, "other words", advice=advice)
+    if text.line(anchor.start) != anchor.line:
+        found = f"line {text.line(anchor.start)}"
+        yield Problem(file, 0, "E406", "line", f"line {anchor.line}", found, advice=advice)
+    for line in range(text.line(anchor.start), text.line(anchor.end - 1) + 1):
+        kind = anchor.document.segment_kind(line)
+        if kind in DEBRIS:
+            yield Problem(file, 0, "E403", "at", "an anchor in the text", f"line {line}, {kind}", advice=advice)
+
+
+def _segment_problems(document: DocumentRecord, text: Text) -> Iterator[Problem]:
+    for segment in document.segments:
+        if segment.last > text.lines:
+            found = f"lines {segment.first}-{segment.last}"
+            expected = f"lines of document {document.id}, which has {text.lines}"
+            yield Problem("documents.yaml", 0, "E503", "segments", expected, found)

@@ -1,0 +1,47 @@
+"""The command line: one call each into the library. Only here anything is printed, and only here exits."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from onrecord.commands import asking, authoring, making
+from onrecord.commands.terminal import fail
+from onrecord.values.errors import OnrecordError
+
+app = typer.Typer(
+    name="onrecord",
+    help=(
+        "Who said what, about which event, on whose word, in which exact sentence, and who denies it. "
+        "Start with `onrecord init mycase`, or in this repository with `onrecord build data/chechnya`."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+for command in (
+    making.build,
+    making.verify,
+    asking.ask,
+    asking.why,
+    making.draw,
+    making.open_page,
+    authoring.init,
+    authoring.add,
+    authoring.anchor,
+):
+    app.command(name={"open_page": "open"}.get(command.__name__, command.__name__))(command)
+
+
+def main() -> None:
+    """Run the command line: 0 fine, 1 findings, 2 could not run."""
+    try:
+        app()
+    except OnrecordError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("Stopped. Nothing was half-written.")
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,54 @@
+"""What every command needs of the terminal: two consoles, tables, progress, the way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+#: Width used where there is no terminal to ask, such as in a pipe or a log.
+WIDTH_IN_A_PIPE = 160
+
+
+def console() -> Console:
+    """Return the console for results."""
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_IN_A_PIPE
+    return Console(highlight=False, soft_wrap=False, width=width)
+
+
+def fail(message: str, code: int = 2) -> NoReturn:
+    """Print *message* to standard error and exit."""
+    print(message, file=sys.stderr)
+    sys.exit(code)
+
+
+def program() -> str:
+    """Return how the reader called us, ready to paste: `.venv/bin/onrecord` in a checkout."""
+    called = Path(sys.argv[0])
+    if called.name != "onrecord" or not called.is_absolute():
+        return sys.argv[0] if called.name == "onrecord" else "onrecord"
+    try:
+        return called.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return "onrecord"
+
+
+@contextmanager
+def steps(total: int) -> Iterator[Progress]:
+    """Show a progress bar of *total* steps on standard error, and none where nobody watches."""
+    with Progress(
+        TextColumn("{task.description:<24}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as bar:
+        bar.add_task("Starting", total=total)
+        yield bar

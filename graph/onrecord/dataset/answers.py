@@ -1,0 +1,97 @@
+"""Answers to questions: rows, or a graph, or yes and no; in the formats people use next."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from onrecord.dataset.reading import shortened
+from onrecord.values.vocabulary import XSD
+
+
+@dataclass(frozen=True)
+class Term:
+    """An RDF term as plain values: `kind` is uri, bnode or literal."""
+
+    value: str
+    kind: str
+    datatype: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        return shortened(self.value) if self.kind == "uri" else self.value
+
+    @property
+    def python(self) -> str | int:
+        """The value as Python's own type where that loses nothing."""
+        return int(self.value) if self.datatype == f"{XSD}integer" else str(self)
+
+    def as_json(self) -> dict[str, str]:
+        """Return the term as SPARQL 1.1 Query Results JSON has it."""
+        found = {"type": self.kind, "value": self.value}
+        if self.datatype and self.datatype != f"{XSD}string":
+            found["datatype"] = self.datatype
+        if self.language:
+            found["xml:lang"] = self.language
+        return found
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question gave. `boolean` for ASK, `turtle` for CONSTRUCT and DESCRIBE, else `rows`.
+
+    `note` says what a reader must know: how to read it, or why it is empty.
+    """
+
+    title: str = ""
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Term | None, ...], ...] = ()
+    boolean: bool | None = None
+    turtle: str | None = None
+    note: str = ""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, str | int | None]]:
+        for row in self.rows:
+            yield {name: term.python if term else None for name, term in zip(self.variables, row, strict=True)}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Headings as people read them: a trailing underscore only keeps variables apart."""
+        return tuple(name.rstrip("_") for name in self.variables)
+
+    def as_csv(self) -> str:
+        """Return the rows as CSV with a heading line."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([[term.python if term else "" for term in row] for row in self.rows])
+        return out.getvalue()
+
+    def as_json(self) -> str:
+        """Return SPARQL 1.1 Query Results JSON."""
+        if self.boolean is not None:
+            return json.dumps({"head": {}, "boolean": self.boolean}, indent=2)
+        bindings = [
+            {name: term.as_json() for name, term in zip(self.variables, row, strict=True) if term} for row in self.rows
+        ]
+        head = {"vars": list(self.variables)}
+        return json.dumps({"head": head, "results": {"bindings": bindings}}, ensure_ascii=False, indent=2)
+
+    def _repr_html_(self) -> str:
+        if self.turtle is not None or self.boolean is not None:
+            return f"<pre>{escape(self.turtle if self.turtle is not None else str(self.boolean).lower())}</pre>"
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(term)) if term else ''}</td>" for term in row) + "</tr>"
+            for row in self.rows
+        )
+        title = f"<caption>{escape(self.title)}</caption>" if self.title else ""
+        note = f"<p>{escape(self.note)}</p>" if self.note else ""
+        return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"

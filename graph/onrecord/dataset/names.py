@@ -1,0 +1,94 @@
+"""Names as people type them → IRIs: any alias, any case, with or without accents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.dataset.reading import Reading
+from onrecord.values.errors import UnknownNameError
+from onrecord.values.folding import name_key
+from onrecord.values.matching import nearest
+
+#: Classes of which things are found by name; documents by id or title, statements by id.
+FINDABLE = (
+    "Person",
+    "Organization",
+    "Place",
+    "Work",
+    "Law",
+    "Group",
+    "Unnamed",
+    "Event",
+    "Document",
+    "Statement",
+)
+
+
+@dataclass
+class NameIndex:
+    """Every form of every name, folded."""
+
+    reading: Reading
+    forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def __post_init__(self) -> None:
+        for name in FINDABLE:
+            for iri in self.reading.of_class(name):
+                for form in self._forms(iri, name):
+                    self.forms[name_key(form)].add(iri)
+
+    def _forms(self, iri: str, class_name: str) -> list[str]:
+        if class_name == "Statement":
+            return [iri.rsplit("/", 1)[1]]
+        return [form for form in (self.reading.id(iri), self.reading.name(iri), *self.reading.also(iri)) if form]
+
+    def find(self, name: str, classes: Iterable[str] = FINDABLE) -> list[str]:
+        """Return the one thing called *name*, and all that is judged to be the same.
+
+        A whole name goes before a part of one. Raises UnknownNameError, with what to choose from,
+        when nothing fits or several things do.
+        """
+        allowed = {iri for c in classes for iri in self.reading.of_class(c)}
+        if name in allowed:
+            return self._with_same(name)
+        key = name_key(name)
+        found = self.forms.get(key, set()) & allowed or self._containing(key, allowed)
+        groups = {tuple(self._with_same(iri)) for iri in found}
+        if len({frozenset(group) for group in groups}) == 1:
+            return self._with_same(min(found))
+        if found:
+            raise UnknownNameError(name, tuple(sorted(map(self.describe, found))), ambiguous=True)
+        forms = {form for form, iris in self.forms.items() if iris & allowed}
+        close = dict.fromkeys(iri for form in nearest(key, forms, 5, 60) for iri in sorted(self.forms[form] & allowed))
+        raise UnknownNameError(name, tuple(map(self.describe, list(close)[:5])), ambiguous=False)
+
+    def _containing(self, key: str, allowed: set[str]) -> set[str]:
+        """Things one of whose forms has every typed word, as a word or the beginning of one."""
+        words = key.split()
+        if not words:
+            return set()
+        fits = {
+            iri
+            for form, iris in self.forms.items()
+            if all(any(part.startswith(word) for part in form.split()) for word in words)
+            for iri in iris & allowed
+        }
+        named = {iri for iri in fits if self.reading.id(iri)}
+        return named or fits
+
+    def _with_same(self, iri: str) -> list[str]:
+        found, waiting = {iri}, [iri]
+        while waiting:
+            for other in self.reading.rec(waiting.pop(), "same"):
+                if other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        return sorted(found)
+
+    def describe(self, iri: str) -> str:
+        """Return a thing as a line to choose from: name, class, id."""
+        kind = self.reading.kind(iri)
+        about = ", ".join(part for part in (kind.value.lower() if kind else "", self.reading.id(iri)) if part)
+        return f"{self.reading.name(iri)} ({about})" if about else self.reading.name(iri)

@@ -1,0 +1,86 @@
+"""Read a dataset into plain maps, once: what questions of names, receipts and networks start from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.values.vocabulary import DCTERMS, PREFIXES, RDF, RDFS, REC, SKOS, EntityClass
+
+Quad = tuple[str, str, str, str, str]
+
+
+@dataclass
+class Reading:
+    """The default graph as subject → predicate → objects (sorted), and which claims have a graph.
+
+    Objects are strings: IRIs and the characters of literals.
+    """
+
+    triples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    asserted: frozenset[str] = frozenset()
+    by_class: dict[str, list[str]] = field(default_factory=dict)
+
+    def all(self, subject: str, predicate: str) -> list[str]:
+        """Return the objects of *subject* and *predicate*, sorted; empty where there are none."""
+        return self.triples.get(subject, {}).get(predicate, [])
+
+    def one(self, subject: str, predicate: str) -> str:
+        """Return the first object, or an empty string."""
+        return next(iter(self.all(subject, predicate)), "")
+
+    def rec(self, subject: str, name: str) -> list[str]:
+        """Return the objects of a `rec:` property."""
+        return self.all(subject, REC + name)
+
+    def name(self, iri: str) -> str:
+        """Return the label of *iri*, or the IRI in short form."""
+        return self.one(iri, f"{RDFS}label") or shortened(iri)
+
+    def also(self, iri: str) -> list[str]:
+        """Return the other surface forms of a thing."""
+        return self.all(iri, f"{SKOS}altLabel")
+
+    def id(self, iri: str) -> str:
+        """Return the id that people wrote, where there is one."""
+        return self.one(iri, f"{DCTERMS}identifier")
+
+    def kind(self, iri: str) -> EntityClass | None:
+        """Return the class of an entity or event; None for anything else."""
+        types = {t.removeprefix(REC) for t in self.all(iri, f"{RDF}type")}
+        return next((kind for kind in EntityClass if kind.value in types), None)
+
+    def of_class(self, name: str) -> list[str]:
+        """Return everything of the class `rec:name`, sorted by IRI."""
+        return self.by_class.get(REC + name, [])
+
+
+def read(quads: Iterable[Quad]) -> Reading:
+    """Read (subject, predicate, object, kind, graph) quads."""
+    triples: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    asserted: set[str] = set()
+    for subject, predicate, value, _, graph in quads:
+        if graph:
+            asserted.add(graph)
+        else:
+            triples[subject][predicate].append(value)
+    by_class: dict[str, list[str]] = defaultdict(list)
+    for subject in sorted(triples):
+        for values in triples[subject].values():
+            values.sort()
+        for name in triples[subject].get(f"{RDF}type", []):
+            by_class[name].append(subject)
+    return Reading({s: dict(p) for s, p in triples.items()}, frozenset(asserted), dict(by_class))
+
+
+def shortened(iri: str) -> str:
+    """Return *iri* with a known prefix, or as it is.
+
+    >>> shortened("https://w3id.org/onrecord/ns#denies")
+    'rec:denies'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

@@ -1,0 +1,155 @@
+"""The RDF store: rdflib's API over Oxigraph, offline. Owner of rdflib, oxrdflib and pyoxigraph.
+
+Oxigraph would follow SERVICE and LOAD to other hosts. Nothing in onrecord opens a connection unless
+told to by name, so the store itself refuses both, however a query reaches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyoxigraph
+from oxrdflib import OxigraphStore
+from rdflib import Dataset, Graph
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.query import Result
+from rdflib.term import Identifier, Literal, URIRef
+
+from onrecord.dataset.answers import Answer, Term
+from onrecord.values.errors import QuestionError
+from onrecord.values.vocabulary import PREFIXES
+
+
+class OfflineStore(OxigraphStore):
+    """An Oxigraph store that answers queries and never asks another host."""
+
+    def query(  # noqa: D102
+        self,
+        query: Any,
+        initNs: Mapping[str, Any],  # noqa: N803
+        initBindings: Mapping[str, Identifier],  # noqa: N803
+        queryGraph: str,  # noqa: N803
+        **kwargs: object,
+    ) -> Result:
+        check_read_only(str(query))
+        return super().query(query, initNs, initBindings, queryGraph, **kwargs)
+
+    def update(self, *_: Any, **__: Any) -> None:
+        """Refuse: graphs are built from casefiles, not edited."""
+        raise QuestionError(
+            "This graph is built from a casefile and is not updated by SPARQL. "
+            "Edit the casefile and build again; to work on a copy, load out/graph.nq into a store of your own."
+        )
+
+
+def check_read_only(query: str) -> None:
+    r"""Raise QuestionError unless *query* is a SPARQL 1.1 query that asks no other host.
+
+    The query is parsed, so that comments, strings and \\u escapes do not mislead.
+    """
+    try:
+        algebra = translateQuery(parseQuery(_with_prefixes(query))).algebra
+    except Exception as error:  # rdflib's parser raises many kinds
+        message = " ".join(str(error).split())
+        raise QuestionError(
+            f"This is not a SPARQL 1.1 query: {message}. Updates (INSERT, DELETE, LOAD …) are not queries."
+        ) from error
+    if _has_service(algebra):
+        raise QuestionError(
+            "The query asks another host (SERVICE). onrecord opens no network connection; "
+            "load the other data into a store of your own instead."
+        )
+
+
+def _with_prefixes(query: str) -> str:
+    """Declare the usual prefixes where a query does not, as the store does."""
+    missing = {p: ns for p, ns in PREFIXES.items() if f"{p}:" in query}
+    return "".join(f"PREFIX {p}: <{ns}> " for p, ns in missing.items()) + query
+
+
+def _has_service(node: Any, depth: int = 0) -> bool:
+    if getattr(node, "name", "") == "ServiceGraphPattern":
+        return True
+    if isinstance(node, Mapping):
+        return any(_has_service(child, depth + 1) for child in node.values())
+    if isinstance(node, list | tuple | set):
+        return any(_has_service(child, depth + 1) for child in node)
+    return False
+
+
+def to_dataset(nquads: bytes, union: bool = False) -> Dataset:
+    """Load N-Quads into a new in-memory Dataset; with *union*, bare patterns read all graphs."""
+    store = pyoxigraph.Store()
+    store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+    return view(OfflineStore(store=store), union)
+
+
+def view(store: Any, union: bool) -> Dataset:
+    """Return a Dataset over *store*; with *union*, bare patterns read all graphs."""
+    dataset = Dataset(store=store, default_union=union)
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace)
+    return dataset
+
+
+def quads(dataset: Dataset) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield (subject, predicate, object, kind of object, graph): kind is iri, or a datatype's IRI."""
+    store = dataset.store
+    if not isinstance(store, OfflineStore):
+        raise TypeError("only a dataset of onrecord's own store can be read this way")
+    for found in store._inner:
+        value = found.object
+        graph = found.graph_name
+        kind = "iri" if isinstance(value, pyoxigraph.NamedNode) else value.datatype.value
+        name = "" if isinstance(graph, pyoxigraph.DefaultGraph) else graph.value
+        yield found.subject.value, found.predicate.value, value.value, kind, name
+
+
+def to_trig(nquads: bytes) -> bytes:
+    """Return N-Quads as TriG, in the same order, with the usual prefixes."""
+    parsed = pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+    ordered = sorted(parsed, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+    written = pyoxigraph.serialize(ordered, format=pyoxigraph.RdfFormat.TRIG, prefixes=PREFIXES)
+    if written is None:
+        raise AssertionError("serialize returns bytes when it is given no output")
+    return bytes(written)
+
+
+def read_turtle(turtle: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the triples of a Turtle text as plain values."""
+    for triple in pyoxigraph.parse(turtle.encode("utf-8"), format=pyoxigraph.RdfFormat.TURTLE):
+        yield triple.subject.value, triple.predicate.value, triple.object.value
+
+
+def execute(dataset: Dataset, query: str) -> Answer:
+    """Run a read-only query and return its answer as plain values."""
+    try:
+        result = dataset.query(query)
+    except (SyntaxError, ValueError) as error:
+        raise QuestionError(f"The query was not understood: {error}") from error
+    if result.type == "ASK":
+        return Answer(boolean=bool(result.askAnswer))
+    if result.type in ("CONSTRUCT", "DESCRIBE"):
+        return Answer(turtle=_turtle(result.graph if result.graph is not None else Graph()))
+    variables = tuple(str(v) for v in result.vars or ())
+    rows = tuple(
+        tuple(_term(row[v]) if row.get(v) is not None else None for v in result.vars or ()) for row in result.bindings
+    )
+    return Answer(variables=variables, rows=rows)
+
+
+def _term(term: Any) -> Term:
+    if isinstance(term, URIRef):
+        return Term(str(term), "uri")
+    if isinstance(term, Literal):
+        return Term(str(term), "literal", str(term.datatype or ""), str(term.language or ""))
+    return Term(str(term), "bnode")
+
+
+def _turtle(graph: Graph) -> str:
+    """Return a result graph as Turtle; rdflib sorts, so the same result is the same text."""
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph.serialize(format="turtle")

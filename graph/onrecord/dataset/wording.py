@@ -1,0 +1,70 @@
+"""Claims and statements in plain words: the labels that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.values.dates import Date
+from onrecord.values.quantities import Quantity
+from onrecord.values.statements import Claim, Post, Statement, Thing, Words
+from onrecord.values.vocabulary import CODES, PREDICATES, STANCES
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words claims and statements with the names of *things* and the labels of codes."""
+
+    things: Mapping[str, Thing]
+    labels: Mapping[str, str]
+
+    def name(self, iri: str) -> str:
+        """Return the name of a thing or code."""
+        thing = self.things.get(iri)
+        return thing.label if thing else self.labels.get(iri, iri)
+
+    def claim(self, claim: Claim) -> str:
+        """Return *claim* as a line: `Detentions reported from December 2018 · place: Argun`."""
+        phrase = PREDICATES[claim.predicate].phrase
+        subject = self.name(claim.subject)
+        if claim.object is None:
+            return f"{subject} · {phrase}"
+        if isinstance(claim.object, Words) and claim.predicate == "inWords":
+            return f"{subject} · {claim.object.text}"
+        return f"{subject} · {phrase}: {self.object(claim.object)}"
+
+    def object(self, value: str | Date | Quantity | Post | Words) -> str:
+        """Return the object of a claim in words."""
+        match value:
+            case Date():
+                return value.edtf
+            case Quantity():
+                return self.quantity(value)
+            case Post():
+                return self.post(value)
+            case Words():
+                return value.text
+            case _:
+                return self.name(value)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """Return `about 40 persons detained`."""
+        return f"{quantity} {self.labels.get(f'{CODES}unit/{quantity.unit}', quantity.unit)}"
+
+    def post(self, post: Post) -> str:
+        """Return the post's text, with its span where there is one."""
+        return f"{post.text} ({post.span.edtf})" if post.span else post.text
+
+    def speakers(self, statement: Statement) -> str:
+        """Return who speaks."""
+        return " and ".join(self.name(speaker) for speaker in statement.speakers)
+
+    def statement(self, statement: Statement) -> str:
+        """Return who takes which stance on what; for a link, that it conveys."""
+        if statement.is_link:
+            return f"{self.speakers(statement)} conveys what others say"
+        parts = []
+        for taken in statement.taken:
+            what = [self.claim(claim) for claim in taken.claims] + [self.name(thing) for thing in taken.things]
+            parts.append(f"{STANCES[taken.stance].phrase}: {'; '.join(what)}")
+        return f"{self.speakers(statement)} {' / '.join(parts)}"

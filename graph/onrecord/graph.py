@@ -1,0 +1,142 @@
+"""A graph, built: ask it, ask it why, look at it, or go on working with it in rdflib, networkx, pyvis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.dataset.answers import Answer
+from onrecord.dataset.asking import ask_question, ask_sparql
+from onrecord.dataset.explaining import Why, explain
+from onrecord.dataset.names import NameIndex
+from onrecord.dataset.reading import Reading, read
+from onrecord.dataset.receipts import Receipt, receipts
+from onrecord.dataset.store import quads, to_dataset, view
+from onrecord.values.errors import OnrecordError
+from onrecord.values.writing import write_whole
+from onrecord.views.drawing import Page, to_html, to_pyvis
+from onrecord.views.evidence import case_data, counts, evidence
+from onrecord.views.network import positions, project
+from onrecord.views.tables import frame, statement_rows
+
+if TYPE_CHECKING:
+    import networkx
+    import pyvis.network
+    import rdflib
+
+
+class Graph:
+    """The knowledge graph of a case, from its N-Quads. Everything else is made when it is asked for."""
+
+    def __init__(self, nquads: bytes) -> None:
+        self.nquads = nquads
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the sorted N-Quads: two graphs with one hash are one graph."""
+        return sha256(self.nquads).hexdigest()
+
+    @cached_property
+    def dataset(self) -> rdflib.Dataset:
+        """Rdflib Dataset: the default graph asserts speech; each affirmed claim is a named graph."""
+        return to_dataset(self.nquads)
+
+    @cached_property
+    def claims(self) -> rdflib.Dataset:
+        """The same data read as one plain graph: everything that anyone affirms, and all speech."""
+        return view(self.dataset.store, union=True)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The default graph as plain maps."""
+        return read(quads(self.dataset))
+
+    @cached_property
+    def receipts(self) -> dict[str, Receipt]:
+        """Statement IRI → what stands behind it, in the order of the text."""
+        return receipts(self.reading)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Names as people type them → IRIs."""
+        return NameIndex(self.reading)
+
+    @property
+    def title(self) -> str:
+        """Title of the case."""
+        return case_data(self.reading)["title"]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, statements, claims, people … there are."""
+        return counts(self.reading, self.receipts)
+
+    def ask(
+        self,
+        question: str = "",
+        *,
+        sparql: str = "",
+        union: bool = False,
+        values: Mapping[str, str] | None = None,
+        **named: str,
+    ) -> Answer:
+        """Answer a *question* of the library (by name or words), or a *sparql* query.
+
+        Named values, or *values*, restrict its parameters, as people type them: `about="december 2018"`.
+        Raises QuestionError and UnknownNameError with the nearest candidates.
+        """
+        if sparql:
+            if question or values or named:
+                raise OnrecordError("Give either a question with its values, or sparql=…, not both.")
+            return ask_sparql(self.dataset, self.claims, sparql, union)
+        return ask_question(self.dataset, self.names, question, {**(values or {}), **named})
+
+    def why(self, subject: str, predicate: str = "", value: str = "") -> Why:
+        """Return who says what of *subject*, in which words: every claim with every stance on it."""
+        return explain(self.reading, self.names, self.receipts, subject, predicate, value)
+
+    def statements(self) -> Any:
+        """Return a pandas frame: one row for each stance on each claim."""
+        return frame(statement_rows(self.reading, self.receipts))
+
+    def network(self) -> networkx.MultiDiGraph[str]:
+        """Return a new networkx MultiDiGraph: speakers, events, entities; statements on the edges."""
+        network = project(self.reading, self.receipts)
+        network.graph.update(title=self.title, statements=list(self.receipts))
+        return network
+
+    def pyvis(self) -> pyvis.network.Network:
+        """Return a pyvis Network one can go on working with; its own `generate_html` asks other hosts."""
+        network = self.network()
+        return to_pyvis(network, positions(network), self.title)
+
+    def page(self) -> bytes:
+        """Return the page: one HTML file with the network and every receipt, which asks no host."""
+        return to_html(self.pyvis(), self.title, evidence(self.reading, self.receipts, self.sha256))
+
+    def draw(self, path: str | Path = "network.html") -> Page:
+        """Write the page to *path*; the result shows it inline in a notebook."""
+        target = Path(path)
+        content = self.page()
+        write_whole({target: content})
+        return Page(target, content)
+
+    def __repr__(self) -> str:
+        numbers = self.counts()
+        return f"Graph({self.title!r}: {numbers['statements']} statements, {numbers['claims']} claims)"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td>{escape(k)}</td><td>{v}</td></tr>" for k, v in self.counts().items())
+        return f"<p><b>{escape(self.title)}</b></p><table>{rows}</table>"
+
+
+def read_graph(path: str | Path) -> Graph:
+    """Read a graph that `onrecord build` wrote: a graph.nq, or the folder it stands in."""
+    given = Path(path)
+    file = given / "graph.nq" if given.is_dir() else given
+    if not file.is_file():
+        raise OnrecordError(f"{file}: there is no graph yet. Build one: onrecord build data/chechnya --to {given}")
+    return Graph(file.read_bytes())

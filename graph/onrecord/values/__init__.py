@@ -1,0 +1,1 @@
+"""The values everything else produces or consumes: frozen, small, without I/O."""

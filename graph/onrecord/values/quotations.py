@@ -1,0 +1,82 @@
+"""Finding quoted words in a text, exactly: typography folds one to one, nothing else gives way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from onrecord.values.folding import fold
+
+ELLIPSIS = "…"
+MASK = "[protected]"
+#: A gap that `…` may span, in code points: longer than any passage, shorter than a document.
+LONGEST_GAP = 5_000
+#: What a mask may stand for when no vault is at hand: up to four words on one line.
+_ANY_NAME = r"[^\W\d_][\w'.-]*(?: [\w'.-]+){0,3}?"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in a text: code points from 0, end excluded."""
+
+    start: int
+    end: int
+
+
+def pattern(quote: str, names: Sequence[str] = ()) -> re.Pattern[str]:
+    """Compile *quote* to a pattern over folded text; *names* are the forms that a mask may hide."""
+    name = "|".join(re.escape(fold(n)) for n in sorted(names, key=len, reverse=True)) or _ANY_NAME
+    parts = re.split(f"({re.escape(MASK)}|[ ]*{ELLIPSIS}[ ]*)", quote.strip("\n"))
+    built = [_piece(part, name) for part in parts if part]
+    return re.compile("".join(built), re.DOTALL)
+
+
+def _piece(part: str, name: str) -> str:
+    if part == MASK:
+        return rf"(?<!\w)(?:{name})(?!\w)"
+    if part.strip() == ELLIPSIS:
+        return rf".{{0,{LONGEST_GAP}}}?"
+    return re.escape(fold(part))
+
+
+def find(quote: str, text: str, names: Sequence[str] = ()) -> tuple[Span, ...]:
+    """Return every place where *quote* stands in *text*, in order.
+
+    A quote whose `…` stands in the text itself is found as it is first. For a gap, the shortest
+    passage from each beginning to each end counts: "a … b" in "a a b" is one place.
+
+    >>> find("a … d", "a b a c d")
+    (Span(start=4, end=9),)
+    >>> find("it’s", "It's, it's")
+    (Span(start=6, end=10),)
+    """
+    folded = fold(text)
+    literal = [Span(m.start(), m.end()) for m in re.finditer(re.escape(fold(quote.strip("\n"))), folded)]
+    if literal:
+        return tuple(literal)
+    compiled = pattern(quote, names)
+    shortest: dict[int, int] = {}
+    position = 0
+    while match := compiled.search(folded, position):
+        shortest[match.end()] = match.start()
+        position = match.start() + 1
+    return tuple(Span(start, end) for end, start in sorted(shortest.items(), key=lambda pair: pair[1]))
+
+
+def matches(quote: str, words: str, names: Sequence[str] = ()) -> bool:
+    """Whether *words*, a slice of a text, are what *quote* shows."""
+    folded = fold(words)
+    return folded == fold(quote.strip("\n")) or pattern(quote, names).fullmatch(folded) is not None
+
+
+def nearest(quote: str, text: str, size: int = 90) -> str:
+    """Return the passage of *text* that looks most like *quote*, at most *size* code points."""
+    wanted = fold(re.split(ELLIPSIS, quote.strip())[0].strip() or quote)[:200]
+    folded = fold(text)
+    block = SequenceMatcher(None, wanted, folded, autojunk=False).find_longest_match()
+    if block.size < 4:
+        return ""
+    start = max(0, block.b - block.a)
+    return text[start : start + min(size, max(len(wanted), block.size))].replace("\n", " ")

@@ -1,0 +1,1 @@
+"""What people look at: the network, its layout, the page, tables."""
