@@ -69,7 +69,8 @@ def add_documents(case: Path, paths: Sequence[Path]) -> tuple[list[Registered], 
 def _register(path: Path, text: Text, ids: set[str]) -> Registered:
     lines = [line.strip() for line in text.characters.split("\n")]
     segments = propose_segments(text.characters)
-    title = next((lines[s.first - 1] for s in segments if s.kind == "heading"), path.stem)
+    first_line = next((line for line in lines if line), "")[:160]
+    title = next((lines[s.first - 1] for s in segments if s.kind == "heading"), first_line or path.stem)
     return Registered(_new_id(path.stem, ids), path.name, text.sha256, title.strip("= "), segments)
 
 

@@ -56,7 +56,7 @@ class Vault:
 
         Underscores are read as spaces' kin: they end a word here, since they do in file names and ids.
 
-        >>> list(Vault((("Ada Pell", "Pell"),)).scan("x\\nMs Pell, Pellworm"))
+        >>> list(Vault((("Ada Pell", "Pell"),)).scan("x\nMs Pell, Pellworm"))
         [(2, 'protected name 1')]
         """
         if self._pattern is None:

@@ -116,7 +116,7 @@ def _table(answer: Answer) -> None:
         table = Table(title=answer.title or None, title_justify="left", title_style="bold", show_lines=True)
         for index in filled:
             wide = answer.columns[index] in ("words", "what", "answers", "event")
-            table.add_column(answer.columns[index], overflow="fold", ratio=3 if wide else 1)
+            table.add_column(_heading(answer.columns[index]), overflow="fold", ratio=3 if wide else 1)
         for row in answer.rows:
             table.add_row(*(Text(str(row[i]) if row[i] is not None else "") for i in filled))
         out.print(table)
@@ -125,6 +125,11 @@ def _table(answer: Answer) -> None:
         out.print(answer.title, style="bold", markup=False)
     if answer.note:
         out.print(answer.note, style="dim", markup=False)
+
+
+def _heading(name: str) -> str:
+    """`onBehalfOf` reads `on behalf of`."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name)
 
 
 def why(

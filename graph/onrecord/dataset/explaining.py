@@ -9,6 +9,7 @@ from html import escape
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, chain_in_words, document_id
+from onrecord.dataset.wording import phrase
 from onrecord.values.errors import QuestionError
 from onrecord.values.folding import name_key
 from onrecord.values.matching import nearest
@@ -152,7 +153,7 @@ def _explained(reading: Reading, claim: str, taken: list[tuple[str, bool, Receip
     is_thing = not reading.one(claim, f"{RDF}predicate")
     lines = [
         Line(
-            STANCES[stance].phrase,
+            phrase(stance, len(receipt.speakers)),
             " and ".join(reading.name(s) for s in receipt.speakers),
             chain_in_words(reading, receipt),
             receipt.quote.replace("\n", " "),

@@ -29,11 +29,6 @@ class StanceTaken:
     claims: tuple[ClaimTaken, ...] = ()
     things: tuple[str, ...] = ()
 
-    @property
-    def phrase(self) -> str:
-        """The stance as it reads after the speaker."""
-        return STANCES[self.stance].phrase
-
 
 @dataclass(frozen=True)
 class Hop:

@@ -11,6 +11,18 @@ from onrecord.values.statements import Claim, Post, Statement, Thing, Words
 from onrecord.values.vocabulary import CODES, PREDICATES, STANCES
 
 
+def phrase(stance: str, speakers: int = 1) -> str:
+    """Return the stance as it reads after so many speakers.
+
+    >>> phrase("denies"), phrase("denies", 2), phrase("callsFor", 2)
+    ('denies', 'deny', 'call for')
+    """
+    verb, _, rest = STANCES[stance].phrase.partition(" ")
+    if speakers > 1:
+        verb = f"{verb[:-3]}y" if verb.endswith("ies") else verb.removesuffix("s")
+    return f"{verb} {rest}".strip()
+
+
 @dataclass(frozen=True)
 class Wording:
     """Words claims and statements with the names of *things* and the labels of codes."""
@@ -62,9 +74,10 @@ class Wording:
     def statement(self, statement: Statement) -> str:
         """Return who takes which stance on what; for a link, that it conveys."""
         if statement.is_link:
-            return f"{self.speakers(statement)} conveys what others say"
+            verb = "convey" if len(statement.speakers) > 1 else "conveys"
+            return f"{self.speakers(statement)} {verb} what others say"
         parts = []
         for taken in statement.taken:
             what = [self.claim(claim) for claim in taken.claims] + [self.name(thing) for thing in taken.things]
-            parts.append(f"{STANCES[taken.stance].phrase}: {'; '.join(what)}")
+            parts.append(f"{phrase(taken.stance, len(statement.speakers))}: {'; '.join(what)}")
         return f"{self.speakers(statement)} {' / '.join(parts)}"

@@ -69,7 +69,7 @@ class Text:
     def line(self, offset: int) -> int:
         r"""Return the line, from 1, in which code point *offset* lies.
 
-        >>> Text("", "ab\\ncd").line(3)
+        >>> Text("", "ab\ncd").line(3)
         2
         """
         return bisect_right(self.line_starts, offset)

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from onrecord.dataset.resources import package
-from onrecord.views.evidence import node_id
+from onrecord.views.evidence import node_id, without_place
 
 #: The page's scripts, in the order in which they are put together.
 # fmt: off
@@ -77,7 +77,7 @@ def _statement_ids(network: Any) -> dict[str, str]:
 def _node(iri: str, data: Mapping[str, Any], place: tuple[int, int]) -> dict[str, Any]:
     return {
         "id": node_id(iri),
-        "label": data["label"] or "(no name)",
+        "label": _shown(data["label"], data["kind"]),
         "kind": data["kind"],
         "kinds": list(data["kinds"]),
         "also": list(data["also"]),
@@ -86,6 +86,11 @@ def _node(iri: str, data: Mapping[str, Any], place: tuple[int, int]) -> dict[str
         "x": place[0],
         "y": place[1],
     }
+
+
+def _shown(label: str, kind: str) -> str:
+    """Return a name for the canvas: where an unnamed person is described stands in the evidence."""
+    return (without_place(label).removesuffix(" (unnamed)") if kind == "unnamed" else label) or "(no name)"
 
 
 def _edge(source: str, target: str, data: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
@@ -109,12 +114,14 @@ def to_html(net: Network, title: str, evidence: Mapping[str, Any]) -> bytes:
     environment = Environment(
         loader=FileSystemLoader(package("page")), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
+    # Counts stand in the order in which people ask; Jinja would sort them.
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
     environment.globals["page"] = {
         "title": title,
         "options": OPTIONS,
         "evidence": evidence,
-        "css": Markup(f"{_vis('vis-network.css')}\n{_asset('page.css')}"),  # noqa: S704
-        "vis": _vis("vis-network.min.js"),
+        "css": _asset("page.css"),
+        "vis": _vis(),
         "app": Markup("\n".join(_asset(name) for name in SCRIPTS)),  # noqa: S704
     }
     net.templateEnv, net.path = environment, "page.html"
@@ -131,9 +138,10 @@ def _asset(name: str) -> Markup:
     return inline(package("page", name).read_text("utf-8"))
 
 
-@lru_cache(maxsize=2)
-def _vis(name: str) -> Markup:
-    return inline((files("pyvis") / "templates" / "lib" / "vis-9.1.2" / name).read_text("utf-8"))
+@lru_cache(maxsize=1)
+def _vis() -> Markup:
+    """vis-network as pyvis bundles it. Its style sheet is for controls that the page does not have."""
+    return inline((files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8"))
 
 
 def inline(text: str) -> Markup:

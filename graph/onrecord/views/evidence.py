@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import sha256
@@ -9,6 +10,7 @@ from typing import Any
 
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, StanceTaken, document_id
+from onrecord.dataset.wording import phrase
 from onrecord.values.vocabulary import DCTERMS, RDFS, REC
 
 NOTICE = "This chart shows who said what. It does not assert that any event happened or that anyone is guilty."
@@ -23,11 +25,22 @@ COUNTED = {
     "Group": "population groups",
     "Unnamed": "unnamed speakers and participants",
 }
+#: Counts that a report holds and the page's heading does not.
+QUIET = frozenset({"links in chains", "claims that somebody affirms or finds", "anchors"})
 
 
 def node_id(iri: str) -> str:
     """Return a short id that stands for *iri* in the page; the same IRI has the same id everywhere."""
     return "n" + sha256(iri.encode("utf-8")).hexdigest()[:12]
+
+
+def without_place(label: str) -> str:
+    """Return *label* with unnamed people marked as such, but not where: the evidence beside it says that.
+
+    >>> without_place("several victims (unnamed; document 002, line 22)")
+    'several victims (unnamed)'
+    """
+    return re.sub(r"\(unnamed; document [^)]*\)", "(unnamed)", label)
 
 
 def counts(reading: Reading, found: Mapping[str, Receipt]) -> dict[str, int]:
@@ -56,7 +69,7 @@ def evidence(reading: Reading, found: Mapping[str, Receipt], graph_sha256: str) 
                 answered_by[answered].append(ids[receipt.statement])
     return {
         "case": case_data(reading),
-        "counts": counts(reading, found),
+        "counts": {label: number for label, number in counts(reading, found).items() if number and label not in QUIET},
         "graph_sha256": graph_sha256,
         "documents": _documents(reading, found),
         "statements": {
@@ -111,7 +124,7 @@ def _document(reading: Reading, iri: str, statements: int) -> dict[str, Any]:
 
 def _statement(reading: Reading, receipt: Receipt, ids: Mapping[str, str]) -> dict[str, Any]:
     def names(iris: tuple[str, ...]) -> list[str]:
-        return [reading.name(iri) for iri in iris]
+        return [without_place(reading.name(iri)) for iri in iris]
 
     return {
         "speakers": names(receipt.speakers),
@@ -120,7 +133,7 @@ def _statement(reading: Reading, receipt: Receipt, ids: Mapping[str, str]) -> di
         "onBehalfOf": names(receipt.on_behalf_of),
         "addressee": names(receipt.addressees),
         "target": names(receipt.targets),
-        "stances": [_stance(reading, taken) for taken in receipt.stances],
+        "stances": [_stance(reading, taken, len(receipt.speakers)) for taken in receipt.stances],
         "chain": [
             {"speakers": names(hop.speakers), "hedge": hop.hedge, "as": hop.speaker_as}
             for level in receipt.chain
@@ -144,13 +157,14 @@ def _statement(reading: Reading, receipt: Receipt, ids: Mapping[str, str]) -> di
     }
 
 
-def _stance(reading: Reading, taken: StanceTaken) -> dict[str, Any]:
+def _stance(reading: Reading, taken: StanceTaken, speakers: int) -> dict[str, Any]:
     return {
         "stance": taken.stance,
-        "text": taken.phrase,
+        "text": phrase(taken.stance, speakers),
         "claims": [
             {
-                "text": claim.label,
+                "id": claim.iri.rsplit("/", 1)[1],
+                "text": without_place(claim.label),
                 "added": claim.implied,
                 "nodes": [node_id(iri) for iri in (claim.subject, claim.object) if reading.kind(iri)],
             }

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, chain_in_words, document_id
+from onrecord.dataset.wording import phrase
 from onrecord.values.errors import OnrecordError
 
 
@@ -22,7 +23,7 @@ def statement_rows(reading: Reading, found: Mapping[str, Receipt]) -> list[dict[
                         "document": document_id(reading, receipt),
                         "line": receipt.line,
                         "speaker": " and ".join(reading.name(s) for s in receipt.speakers),
-                        "stance": taken.phrase,
+                        "stance": phrase(taken.stance),
                         "what": what,
                         "follows": implied,
                         "hedge": receipt.hedge,

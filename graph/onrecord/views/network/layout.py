@@ -46,7 +46,7 @@ def _component(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
         seed=SEED,
     )
     points = np.array([raw[node] for node in nodes], dtype=float)
-    points = _spread(_scaled(points))
+    points = _spread(_levelled(points))
     return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, points, strict=True)}
 
 
@@ -59,14 +59,21 @@ def _circle(nodes: list[str]) -> dict[str, tuple[float, float]]:
     }
 
 
-def _scaled(points: np.ndarray) -> np.ndarray:
-    """Scale so that the median distance to the nearest neighbour is the spacing, and centre."""
+def _levelled(points: np.ndarray) -> np.ndarray:
+    """Even out a crowded middle and far-off leaves: directions and order of distances stay.
+
+    A disc of equal density gives the node of rank r of n the distance sqrt(r / n); each node goes half
+    of the way there from where it is.
+    """
     centred = points - points.mean(axis=0)
-    gaps = np.linalg.norm(centred[:, None] - centred[None, :], axis=2)
-    np.fill_diagonal(gaps, np.inf)
-    median = float(np.median(gaps.min(axis=1)))
-    scaled: np.ndarray = centred * (SPACING / median if median > 0 else 1.0)
-    return scaled
+    distance = np.linalg.norm(centred, axis=1)
+    ranks = np.argsort(np.argsort(distance, kind="stable"), kind="stable")
+    radius = SPACING * math.sqrt(len(points)) * 0.62
+    even = radius * np.sqrt((ranks + 0.5) / len(points))
+    own = distance * (radius / max(float(np.quantile(distance, 0.9)), 1e-6))
+    target = 0.6 * even + 0.4 * np.minimum(own, 1.25 * radius)
+    levelled: np.ndarray = centred * (target / np.maximum(distance, 1e-6))[:, None]
+    return levelled
 
 
 def _spread(points: np.ndarray, rounds: int = 120) -> np.ndarray:

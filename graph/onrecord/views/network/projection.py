@@ -63,8 +63,7 @@ def _label(kind: str, stance: str, predicate: str) -> str:
         return "passes on"
     if kind == "statement":
         return STANCES[stance].phrase
-    phrase = PREDICATES[predicate].phrase
-    return phrase if stance == "affirms" else f"{phrase}: {STANCES[stance].phrase}"
+    return PREDICATES[predicate].phrase
 
 
 def _edges(reading: Reading, receipt: Receipt) -> list[EdgeKey]:

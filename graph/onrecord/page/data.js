@@ -1,0 +1,105 @@
+// The evidence of this page, read once and indexed. Nothing here changes afterwards.
+
+const island = (name) => JSON.parse(byId(`data-${name}`).textContent);
+
+const evidence = island("evidence");
+const nodes = island("nodes");
+const edges = island("edges");
+const nodeById = new Map(nodes.map((node) => [node.id, node]));
+const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
+const documents = Object.entries(evidence.documents).map(([id, document]) => ({ id, ...document }))
+  .sort((a, b) => compare(a.id, b.id));
+const documentById = new Map(documents.map((document) => [document.id, document]));
+
+// JSON objects promise no order, so the order of the text is made here.
+const statements = Object.entries(evidence.statements).map(([id, statement]) => ({ id, ...statement }))
+  .sort((a, b) => compare(a.document, b.document) || a.start - b.start || compare(a.id, b.id));
+const statementById = new Map(statements.map((statement) => [statement.id, statement]));
+
+const AFFIRMING = new Set(["affirms", "finds"]);
+const DENYING = new Set(["denies", "findsNot"]);
+
+/** Natural order: s2 before s10. */
+function compare(a, b) {
+  return String(a).localeCompare(String(b), "en", { numeric: true });
+}
+
+/** The form in which words are compared in a search: no case, no accents. */
+function fold(text) {
+  return text.normalize("NFD").replace(/\p{Mark}/gu, "").toLowerCase();
+}
+
+const speakerText = (statement) => statement.speakers.join(", ") || WORDS.ownVoice;
+
+/** Every hop from the document to the speaker: "Dazed → RT (reportedly) → Alvi Karimov". */
+function chainText(statement) {
+  const hops = statement.chain.map((hop) => hop.speakers.join(", ") + (hop.hedge ? ` (“${hop.hedge}”)` : ""));
+  return [...hops, speakerText(statement)].join(" → ");
+}
+
+/** What a stance is on: its claims, or, for an attitude, its things. */
+const itemsOf = (taken) => (taken.claims.length ? taken.claims : taken.things);
+const aboutItems = (statement) => statement.stances.flatMap(itemsOf);
+const aboutTexts = (statement) => aboutItems(statement).map((item) => item.text);
+
+/** The subjects of one stance: the things it names, and the first node of each claim. */
+function subjects(taken) {
+  return new Set([...taken.things.map((thing) => thing.node), ...taken.claims.map((claim) => claim.nodes[0])].filter(Boolean));
+}
+
+const claimKey = (claim) => claim.id || claim.text;
+
+const claims = new Map();        // key → {text, subject, entries: [{statement, stance}]}
+const claimsOn = new Map();      // node → [claim] whose subject it is
+const mentioning = new Map();    // node → Set of statements that name it as subject or object
+const spokenBy = new Map();      // node → [statement]
+const edgesOf = new Map();       // node → [edge]
+const edgesBehind = new Map();   // statement → [edge]
+const searchable = new Map();    // statement → folded text
+
+function push(map, key, value) {
+  if (!map.has(key)) map.set(key, []);
+  map.get(key).push(value);
+}
+
+function claimOf(claim) {
+  const key = claimKey(claim);
+  if (!claims.has(key)) {
+    claims.set(key, { text: claim.text, subject: claim.nodes[0], entries: [] });
+    push(claimsOn, claim.nodes[0], claims.get(key));
+  }
+  return claims.get(key);
+}
+
+for (const statement of statements) {
+  const mentioned = new Set();
+  for (const taken of statement.stances) {
+    for (const claim of taken.claims) {
+      claimOf(claim).entries.push({ statement, stance: taken.stance });
+      claim.nodes.forEach((node) => mentioned.add(node));
+    }
+    taken.things.forEach((thing) => mentioned.add(thing.node));
+  }
+  mentioned.forEach((node) => push(mentioning, node, statement));
+  statement.speakerNodes.forEach((node) => push(spokenBy, node, statement));
+  searchable.set(statement, fold([speakerText(statement), statement.as, chainText(statement), statement.quote,
+    ...statement.onBehalfOf, ...aboutTexts(statement), ...statement.stances.map((taken) => taken.text),
+    statement.document, (documentById.get(statement.document) || {}).title || ""].join(" \n ")));
+}
+
+for (const edge of edges) {
+  push(edgesOf, edge.from, edge);
+  push(edgesOf, edge.to, edge);
+  edge.statements.forEach((id) => push(edgesBehind, id, edge));
+}
+
+/** Who affirms or finds a claim, and who denies it or finds that it is not so. */
+const affirming = (claim) => claim.entries.filter((entry) => AFFIRMING.has(entry.stance));
+const denying = (claim) => claim.entries.filter((entry) => DENYING.has(entry.stance));
+
+/** The claims about a node that are affirmed and denied: the same claim, not merely the same event. */
+function contestedClaims(nodeId) {
+  return (claimsOn.get(nodeId) || []).filter((claim) => affirming(claim).length && denying(claim).length);
+}
+
+const contested = new Set(nodes.map((node) => node.id).filter((id) => contestedClaims(id).length));

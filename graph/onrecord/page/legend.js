@@ -1,0 +1,45 @@
+// The legend is the filter: every mark of the canvas with its word, its number and a box to hide it.
+
+function startLegend() {
+  const stances = Object.keys(WORDS.stances).filter((stance) => stanceCounts[stance] && stance !== "conveys");
+  const kinds = Object.keys(WORDS.kinds).filter((kind) => kindCounts[kind]);
+  byId("legend").append(
+    legendGroup(WORDS.legendStances, stances.map((stance) => [`stance:${stance}`, lineSample(stance), stanceWord(stance), stanceCounts[stance]])),
+    legendGroup(WORDS.legendKinds, kinds.map((kind) => [`kind:${kind}`, shapeSample(kind), kindWord(kind), kindCounts[kind]])),
+    contested.size ? el("p", { class: "legend-note" }, shapeSample("event", true), WORDS.contested) : "",
+    legendGroup(WORDS.legendOther, [
+      ["lines:relation", lineSample("affirms", "relation"), WORDS.relation, lineCounts.relation || 0],
+      ["lines:relay", lineSample("conveys", "relay"), WORDS.relay, lineCounts.relay || 0],
+    ].filter(([, , , count]) => count)),
+  );
+}
+
+function legendGroup(title, rows) {
+  if (!rows.length) return "";
+  const keys = rows.map(([key]) => key);
+  return el("fieldset", {}, el("legend", {}, title), rows.map(([key, sample, word, count]) => el("div", { class: "legend-row" },
+    el("label", {},
+      el("input", { type: "checkbox", "data-filter": key, checked: true, onchange: () => toggleFilter(key) }),
+      sample, el("span", { class: "word" }, word), el("span", { class: "number" }, count.toLocaleString("en"))),
+    rows.length > 2 ? button(WORDS.only, () => showOnly(key, keys), { class: "only", "aria-label": `${WORDS.only} ${word}` }) : null)));
+}
+
+function toggleFilter(key) {
+  const off = new Set(state.off);
+  if (!off.delete(key)) off.add(key);
+  change({ off });
+}
+
+/** Hide the other rows of the same group; a second time brings them back. */
+function showOnly(key, keys) {
+  const others = keys.filter((other) => other !== key);
+  const isOnly = !state.off.has(key) && others.every((other) => state.off.has(other));
+  const kept = [...state.off].filter((other) => !keys.includes(other));
+  change({ off: new Set(isOnly ? kept : [...kept, ...others]) });
+}
+
+onChange((changed) => {
+  if (!changed.has("off")) return;
+  for (const box of document.querySelectorAll("[data-filter]")) box.checked = !state.off.has(box.dataset.filter);
+  writeHiddenNote();
+});

@@ -1,0 +1,120 @@
+// Starts the page: header, tabs, keys, and the way from a click to the evidence and back.
+
+let opener = null;              // where the reader was before the panel took the focus
+
+/** Select something, with the panel in view and in focus; closing leads back. */
+function openEvidence(type, id, view = null) {
+  const from = document.activeElement;
+  if (!byId("panel").contains(from)) opener = from?.closest("[data-row]")?.dataset.row || from;
+  change({ selected: { type, id }, ...(view ? { view } : {}) });
+  byId("panel-title").focus({ preventScroll: true });
+  revealPanel();
+}
+
+/** On a narrow screen the panel lies below; bring its beginning into view. */
+function revealPanel() {
+  if (byId("panel").getBoundingClientRect().top > innerHeight * 0.7 || isStacked()) {
+    byId("panel").scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+  }
+}
+
+const isStacked = () => getComputedStyle(byId("layout")).display === "block";
+
+function closePanel() {
+  select(null);
+  const back = typeof opener === "string" ? document.querySelector(`[data-row="${CSS.escape(opener)}"] button`) : opener;
+  opener = null;
+  if (back?.isConnected && back !== document.body) back.focus();
+  else byId(`tab-${state.view}`).focus();
+}
+
+function startHeader() {
+  byId("counts").append(...Object.entries(evidence.counts).map(([label, number]) =>
+    el("li", {}, el("strong", {}, number.toLocaleString("en")), ` ${label}`)));
+  for (const skip of document.querySelectorAll("[data-goto]")) {
+    // The address belongs to the state, so a skip link moves the focus and not the address.
+    skip.onclick = (event) => {
+      event.preventDefault();
+      if (skip.dataset.goto === "view-table") change({ view: "table" });
+      byId(skip.dataset.goto).focus();
+    };
+  }
+}
+
+function startTabs() {
+  byId("tabs").append(...VIEWS.map((view) => button(WORDS.tabs[view], () => change({ view }), {
+    id: `tab-${view}`, role: "tab", "aria-controls": `view-${view}`,
+  })));
+  byId("tabs").onkeydown = (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = VIEWS[(VIEWS.indexOf(state.view) + step + VIEWS.length) % VIEWS.length];
+    change({ view: next });
+    byId(`tab-${next}`).focus();
+  };
+}
+
+function showView() {
+  for (const view of VIEWS) {
+    const isOpen = view === state.view;
+    byId(`view-${view}`).hidden = !isOpen;
+    byId(`tab-${view}`).setAttribute("aria-selected", String(isOpen));
+    byId(`tab-${view}`).tabIndex = isOpen ? 0 : -1;
+  }
+  byId("layout").dataset.view = state.view;
+  byId("layout").toggleAttribute("data-selected", Boolean(state.selected));
+}
+
+function startZoom() {
+  byId("zoom").append(
+    button("+", () => zoomBy(1.3), { "aria-label": WORDS.zoomIn }),
+    button("−", () => zoomBy(1 / 1.3), { "aria-label": WORDS.zoomOut }),
+    button(WORDS.fit, fitAll, { "aria-label": WORDS.fitName }));
+}
+
+function announceSelection() {
+  if (!state.selected || !isSelectionShown()) return;
+  const cards = new Set([...byId("panel").querySelectorAll("[data-statement]")].map((card) => card.dataset.statement));
+  say(SENTENCES.selected(byId("panel-title").textContent.replace(/\s+/g, " "), cards.size));
+}
+
+/** Keys that work everywhere, except while somebody types. */
+function pageKeys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && state.selected) return closePanel();
+  if (event.target.closest("input, textarea, select") && event.target.type !== "checkbox") return;
+  const action = byId("shortcuts").checked && {
+    t: () => { change({ view: "table" }); byId("view-table").focus(); },
+    "/": () => searchBox.focus(),
+    f: () => { change({ view: "network" }); fitAll(); },
+  }[event.key.toLowerCase()];
+  if (!action) return;
+  event.preventDefault();
+  action();
+}
+
+function start() {
+  writeWords();
+  if (matchMedia("(max-width: 1023px)").matches) byId("filters").open = false;
+  startHeader();
+  startTabs();
+  startSearch();
+  startLegend();
+  startZoom();
+  drawDocuments();
+  drawMethod();
+  byId("canvas").onkeydown = walkKeys;
+  byId("canvas").onfocus = byId("canvas").onblur = () => network.redraw();
+  document.addEventListener("keydown", pageKeys);
+  onChange((changed) => { if (changed.has("view") || changed.has("selected")) showView(); });
+  onChange((changed) => { if (changed.has("selected") || changed.has("off")) drawPanel(); });
+  onChange((changed) => { if (changed.has("selected")) announceSelection(); });
+  showView();                   // gives the canvas its size
+  startCanvas();
+  network.redraw();             // draws at once, while the canvas is certainly visible
+  change(readAddress(), false);
+  window.onrecord = { network, state, nodes: nodeData, edges: edgeData, select, change };
+  document.documentElement.dataset.ready = "true";
+}
+
+start();

@@ -1,0 +1,83 @@
+// The visual vocabulary: one shape per kind, one line per stance. Canvas, legend and cards all draw from here.
+
+// Outlines in a box of 24 by 24, as SVG paths: the canvas and the legend use the same.
+const SHAPES = {
+  event: { path: "M12 1.5 22.5 12 12 22.5 1.5 12Z", fill: "ink" },
+  person: { path: "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0Z", fill: "paper" },
+  organization: { path: "M4 4H20V20H4Z", fill: "paper" },
+  group: { path: "M3 8.5a4.7 4.7 0 1 0 9.4 0a4.7 4.7 0 1 0-9.4 0Z M11.6 8.5a4.7 4.7 0 1 0 9.4 0a4.7 4.7 0 1 0-9.4 0Z M7.3 15.8a4.7 4.7 0 1 0 9.4 0a4.7 4.7 0 1 0-9.4 0Z", fill: "wash" },
+  unnamed: { path: "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0Z", fill: "none", dash: [3, 2.6] },
+  place: { path: "M12 23C9 17.5 4.8 14 4.8 8.9a7.2 7.2 0 0 1 14.4 0C19.2 14 15 17.5 12 23Z M9.6 9a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0Z", fill: "wash" },
+  work: { path: "M5 2H14.5L19.5 7V22H5Z M14.5 2V7H19.5", fill: "wash" },
+  law: { path: "M12 2 21 7V17L12 22 3 17V7Z", fill: "wash" },
+};
+
+/** The half of an event's diamond that stays light when the event is both affirmed and denied. */
+const CONTESTED_HALF = "M12 1.5 22.5 12 12 22.5Z";
+
+// family → colour (page.css), dash in pixels, ticks across the line, extra width for findings of courts and inquiries.
+const STANCES = {
+  affirms: { family: "claim", dash: [] },
+  finds: { family: "finding", dash: [], extra: 1.4 },
+  denies: { family: "denial", dash: [9, 5], ticks: 1 },
+  findsNot: { family: "denial", dash: [9, 5], ticks: 2, extra: 1.4 },
+  doubts: { family: "doubt", dash: [9, 4, 2, 4] },
+  retracts: { family: "doubt", dash: [2, 4, 2, 4, 9, 4], ticks: 1 },
+  callsFor: { family: "demand", dash: [5, 4] },
+  promises: { family: "demand", dash: [12, 4, 2, 4] },
+  threatens: { family: "demand", dash: [5, 2, 1.5, 2] },
+  supposes: { family: "demand", dash: [1.5, 4] },
+  condemns: { family: "attitude", dash: [12, 4] },
+  praises: { family: "attitude", dash: [12, 4, 3, 4] },
+  thanks: { family: "attitude", dash: [12, 4, 3, 4, 3, 4] },
+  insults: { family: "attitude", dash: [4, 2] },
+  welcomes: { family: "attitude", dash: [7, 3, 2, 3] },
+  declines: { family: "attitude", dash: [3, 6] },
+  conveys: { family: "relay", dash: [1.5, 3.5] },
+};
+
+const stanceMark = (stance) => STANCES[stance] || { family: "attitude", dash: [3, 3] };
+const shapeOf = (kind) => SHAPES[kind] || SHAPES.unnamed;
+const stanceWord = (stance) => WORDS.stances[stance] || stance;
+const kindWord = (kind) => WORDS.kinds[kind] || kind;
+
+const THEME_KEYS = ["ink", "muted", "paper", "wash", "focus", "relation", "claim", "finding", "denial", "doubt", "demand", "attitude", "relay"];
+let theme = {};
+
+/** Read the colours of page.css, which knows about light, dark and forced colours. */
+function readTheme() {
+  const probe = byId("probe");
+  theme = Object.fromEntries(THEME_KEYS.map((key) => {
+    probe.style.color = `var(--${key})`;
+    return [key, getComputedStyle(probe).color];      // always rgb, also for system colours: vis can fade nothing else
+  }));
+  theme.font = getComputedStyle(document.documentElement).getPropertyValue("--sans").trim();
+}
+
+/** A short sample of a line, as the canvas draws it. */
+function lineSample(stance, kind = "statement") {
+  const mark = stanceMark(stance);
+  const width = kind === "statement" ? 2 + (mark.extra || 0) : 1.2;
+  const ticks = Array.from({ length: mark.ticks || 0 }, (_, i) => svg("path", { d: `M${16 + i * 5} 10.5 ${20 + i * 5} 1.5`, "stroke-width": 2 }));
+  return svg("svg", { class: `sample family-${kind === "relation" ? "relation" : mark.family}`, viewBox: "0 0 36 12", width: 36, height: 12, "aria-hidden": "true" },
+    svg("path", { d: "M0 6H36", "stroke-width": width, "stroke-dasharray": mark.dash.join(" ") || null }), ticks);
+}
+
+function shapeSample(kind, isContested = false) {
+  const shape = shapeOf(kind);
+  return svg("svg", { class: "sample shape", viewBox: "-1 -1 26 26", width: 18, height: 18, "aria-hidden": "true" },
+    svg("path", { d: shape.path, class: `fill-${shape.fill}`, "stroke-dasharray": shape.dash ? shape.dash.join(" ") : null }),
+    isContested && kind === "event" ? svg("path", { d: CONTESTED_HALF, class: "fill-paper" }) : null);
+}
+
+/** "filedWith" reads "filed with". */
+const humanise = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
+
+/** The word on an edge: its stance, or what it relates and whether that is denied. */
+function edgeWord(edge) {
+  if (edge.kind === "relay") return WORDS.relay;
+  if (edge.kind === "statement") return edge.label || stanceWord(edge.stance);
+  const relation = humanise(edge.predicate || edge.label || "");
+  const marker = WORDS.relationMarks[edge.stance];
+  return marker ? `${marker}: ${relation}` : relation;
+}

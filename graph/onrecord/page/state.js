@@ -1,0 +1,76 @@
+// What the reader is looking at: one object, changed in one place, mirrored in the address.
+
+const VIEWS = ["network", "table", "documents", "method"];
+const SELECTABLE = { node: nodeById, edge: edgeById, statement: statementById, document: documentById };
+
+const state = {
+  view: "network",
+  selected: null,     // {type: "node" | "edge" | "statement" | "document", id}
+  off: new Set(),     // what the filters hide: "stance:denies", "kind:place", "lines:relay"
+  query: "",          // what the search box holds
+};
+let shown = filterAll(state.off);
+
+const listeners = [];
+const onChange = (listener) => listeners.push(listener);
+
+/** Change the state, tell everybody what changed, and write the address. */
+function change(patch, record = true) {
+  Object.assign(state, patch);
+  if (patch.off) shown = filterAll(state.off);
+  if (record) writeAddress(Boolean(patch.view || "selected" in patch));
+  const changed = new Set(Object.keys(patch));
+  listeners.forEach((listener) => listener(changed));
+}
+
+/** Show the evidence of one thing. */
+function select(type, id) {
+  change({ selected: type ? { type, id } : null });
+}
+
+function address() {
+  const parts = [`view=${state.view}`];
+  if (state.selected) parts.push(`${state.selected.type}=${encodeURIComponent(state.selected.id)}`);
+  if (state.off.size) parts.push(`hide=${[...state.off].map(encodeURIComponent).join(",")}`);
+  return `#${parts.join("&")}`;
+}
+
+/** A new view or selection is a step for the browser's back button; a filter is not. */
+function writeAddress(isStep) {
+  if (location.hash === address()) return;
+  if (isStep) {
+    location.hash = address();
+    return;
+  }
+  try {
+    history.replaceState(null, "", address());
+  } catch {
+    // A sandboxed frame (a notebook) may not rewrite its address; the page works without.
+  }
+}
+
+/** Read view, selection and filters; whatever is unknown is left out. Without an address, the most disputed event. */
+function readAddress() {
+  const given = new Map(location.hash.slice(1).split("&").map((part) => {
+    const [key, value = ""] = part.split("=");
+    return [key, value];
+  }));
+  const type = Object.keys(SELECTABLE).find((key) => given.has(key) && SELECTABLE[key].has(decode(given.get(key))));
+  return {
+    view: VIEWS.includes(given.get("view")) ? given.get("view") : "network",
+    selected: type ? { type, id: decode(given.get(type)) } : location.hash ? null : mostDisputed(),
+    off: new Set((given.get("hide") || "").split(",").map(decode).filter((key) => FILTER_KEYS.has(key))),
+  };
+}
+
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+window.addEventListener("hashchange", () => {
+  if (location.hash !== address()) change(readAddress(), false);
+});

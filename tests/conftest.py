@@ -1,0 +1,82 @@
+"""Fixtures: the two cases, built once, and what may lie beside the repository."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import onrecord
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "data" / "demo"
+CHECHNYA = ROOT / "data" / "chechnya"
+
+
+@pytest.fixture(autouse=True)
+def _unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests name documents and vaults themselves; the environment does not."""
+    monkeypatch.delenv("ONRECORD_DOCUMENTS", raising=False)
+    monkeypatch.delenv("ONRECORD_VAULT", raising=False)
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path:
+    """The folder of the five documents."""
+    given = os.environ.get("ONRECORD_DOCUMENTS", str(ROOT.parent / "shared" / "sources"))
+    if not Path(given).is_dir():
+        pytest.skip("the five documents are not shipped and not at hand: set ONRECORD_DOCUMENTS")
+    return Path(given)
+
+
+@pytest.fixture(scope="session")
+def vault_file() -> Path:
+    """The vault of the Chechnya case."""
+    given = os.environ.get("ONRECORD_VAULT", str(ROOT.parent / "shared" / "vault" / "chechnya.yaml"))
+    if not Path(given).is_file():
+        pytest.skip("the vault is never shipped and not at hand: set ONRECORD_VAULT")
+    return Path(given)
+
+
+@pytest.fixture(scope="session")
+def demo() -> onrecord.Case:
+    return onrecord.load(DEMO)
+
+
+@pytest.fixture(scope="session")
+def demo_graph(demo: onrecord.Case) -> onrecord.Graph:
+    return demo.build()
+
+
+@pytest.fixture(scope="session")
+def chechnya() -> onrecord.Case:
+    return onrecord.load(CHECHNYA)
+
+
+@pytest.fixture(scope="session")
+def chechnya_graph(chechnya: onrecord.Case) -> onrecord.Graph:
+    return chechnya.build()
+
+
+@pytest.fixture
+def demo_copy(tmp_path: Path) -> Path:
+    """A copy of the demo case that a test may change."""
+    shutil.copytree(DEMO, tmp_path / "demo")
+    return tmp_path / "demo"
+
+
+@pytest.fixture
+def unanchored(demo_copy: Path) -> Path:
+    """The demo case as a person wrote it, before `onrecord anchor`."""
+    written = ("at:", "line:", "attributionAt:", "attributionLine:")
+    for path in sorted((demo_copy / "statements").glob("*.yaml")):
+        kept: list[str] = []
+        for line in path.read_text("utf-8").splitlines(keepends=True):
+            # Words that stand twice: there a person wrote which line is meant.
+            chosen = line.strip().startswith("line:") and "Thirty men in a shed" in "".join(kept[-2:])
+            if chosen or not line.strip().startswith(written):
+                kept.append(line)
+        path.write_text("".join(kept), "utf-8")
+    return demo_copy

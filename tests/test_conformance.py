@@ -1,0 +1,131 @@
+"""Every problem a casefile can have, in the smallest casefile that has it, with the message a user sees.
+
+A folder of `conformance/` is one case of error: `case.yaml` (or several files), `expected.txt` (the exact
+message), and where needed `texts/` (the documents), `vault.yaml` and `action.txt`: `load` (the default),
+`anchor`, `verify` or `build`. The casefiles in `conformance/valid/` are odd but right, and must load; where
+they have `texts/`, their anchors are verified too.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.building import build
+from onrecord.casefile.anchoring import anchor_case
+from onrecord.casefile.vault import read_vault
+from onrecord.values.errors import PROBLEMS, CasefileError
+
+CONFORMANCE = Path(__file__).parent / "conformance"
+BAD = sorted(path for path in CONFORMANCE.iterdir() if path.is_dir() and path.name != "valid")
+VALID = sorted(path for path in (CONFORMANCE / "valid").iterdir() if path.is_dir())
+#: As many as there were when this was last changed: the list only grows.
+AT_LEAST_BAD, AT_LEAST_VALID = 142, 12
+
+
+def act(case: Path) -> None:
+    """Do with *case*, a copy that may be changed, what its action.txt says."""
+    action_file, texts, vault_file = case / "action.txt", case / "texts", case / "vault.yaml"
+    action = action_file.read_text("utf-8").strip() if action_file.exists() else "load"
+    vault = vault_file if vault_file.exists() else None
+    match action:
+        case "load":
+            onrecord.load(case)
+        case "anchor":
+            anchor_case(case, texts, read_vault(vault) if vault else None, choose=None)
+        case "verify":
+            onrecord.load(case).verify(texts, vault)
+        case "build":
+            build(case, case.parent / "out", documents=texts if texts.exists() else None, vault=vault)
+        case _:
+            pytest.fail(f"{action_file}: no such action: {action!r}")
+
+
+def failure(case: Path) -> CasefileError:
+    """Return what *case*, a copy that may be changed, is refused with."""
+    with pytest.raises(CasefileError) as caught:
+        act(case)
+    return caught.value
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file under *folder*, by its path there."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def copy_of(folder: Path, to: Path) -> Path:
+    return Path(shutil.copytree(folder, to / "case"))
+
+
+@pytest.mark.parametrize("folder", BAD, ids=lambda folder: folder.name)
+def test_the_message_is_exactly_this(folder: Path, tmp_path: Path) -> None:
+    case = copy_of(folder, tmp_path)
+    message = str(failure(case)).replace(str(case), "CASE")
+    assert f"{message}\n" == (folder / "expected.txt").read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("folder", BAD, ids=lambda folder: folder.name)
+def test_the_code_is_the_one_the_folder_is_named_after(folder: Path, tmp_path: Path) -> None:
+    error = failure(copy_of(folder, tmp_path))
+    code = folder.name.partition("-")[0]
+    assert code in {problem.code for problem in error.problems}
+    assert re.search(rf": {code} ", str(error))
+
+
+@pytest.mark.parametrize("folder", BAD, ids=lambda folder: folder.name)
+def test_a_failure_changes_and_leaves_no_file(folder: Path, tmp_path: Path) -> None:
+    case = copy_of(folder, tmp_path)
+    before = contents(tmp_path)
+    failure(case)
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_code_has_a_folder(code: str) -> None:
+    assert any(folder.name.startswith(f"{code}-") for folder in BAD)
+
+
+def test_every_folder_is_named_code_dash_words() -> None:
+    for folder in BAD:
+        code, *words = folder.name.split("-")
+        assert code in PROBLEMS
+        assert 2 <= len(words) <= 4, folder.name
+        assert all(re.fullmatch(r"[a-z0-9]+", word) for word in words), folder.name
+
+
+def test_the_list_only_grows() -> None:
+    assert len(BAD) >= AT_LEAST_BAD
+    assert len(VALID) >= AT_LEAST_VALID
+
+
+@pytest.mark.parametrize("folder", VALID, ids=lambda folder: folder.name)
+def test_a_valid_case_loads(folder: Path, tmp_path: Path) -> None:
+    case = copy_of(folder, tmp_path)
+    before = contents(case)
+    loaded = onrecord.load(case)
+    if (case / "texts").is_dir():
+        verification = loaded.verify(case / "texts")
+        assert any(verification.verified.values())
+        assert not verification.not_checked
+    assert contents(case) == before
+
+
+def test_odd_bytes_are_still_there() -> None:
+    """No editor and no version control has made these files ordinary."""
+    assert (CONFORMANCE / "valid" / "byte-order-mark" / "case.yaml").read_bytes().startswith(b"\xef\xbb\xbf")
+    windows = (CONFORMANCE / "valid" / "windows-line-ends" / "case.yaml").read_bytes()
+    assert windows.count(b"\r\n") == windows.count(b"\n") > 0
+    changed = (CONFORMANCE / "E501-other-line-ends" / "texts" / "notice.txt").read_bytes()
+    assert changed.count(b"\r\n") == changed.count(b"\n") > 0
+    assert b"\xe9" in (CONFORMANCE / "E102-not-utf-8" / "case.yaml").read_bytes()
+
+
+def test_values_stay_as_typed() -> None:
+    case = onrecord.load(CONFORMANCE / "valid" / "values-as-typed").casefile
+    assert (case.info.id, case.info.title, case.info.scope, case.info.method) == ("007", "no", "2019-01-14", "007")
+    assert {thing.label for thing in case.things.values()} == {"yes", "2019-01-14", "007"}
+    assert {form for thing in case.things.values() for form in thing.also} == {"on", "0x1F", "1_000", "null"}

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+
+
+def test_why_shows_words_chain_place_and_the_denial_beside(chechnya_graph: onrecord.Graph) -> None:
+    text = str(chechnya_graph.why("detentions reported from december 2018", "count", "about 40"))
+    assert text == (
+        "Detentions reported from December 2018 · count: about 40 persons detained\n"
+        "  Russian LGBT Network affirms\n"
+        "      “Chechen authorities have detained around 40 people”\n"
+        "      Dazed → Russian LGBT Network\n"
+        "      document 002, line 8\n"
+        "  Alvi Karimov denies\n"
+        "      “If even a single person were arrested, let alone 40, the entire Chechen public would have known.”\n"
+        "      Dazed → RT → Alvi Karimov\n"
+        "      document 002, line 18, said 2019-01-14"
+    )
+
+
+def test_why_by_object(chechnya_graph: onrecord.Graph) -> None:
+    why = chechnya_graph.why("wave-2017", "place", "prison in argun")
+    assert [explained.label for explained in why] == ["Detentions reported from February 2017 · place: Prison in Argun"]
+
+
+def test_what_nobody_affirms_says_so(chechnya_graph: onrecord.Graph) -> None:
+    text = str(chechnya_graph.why("vladimir-putin", "in words"))
+    assert "(nobody here freely affirms it)" in text
+
+
+def test_stances_on_a_thing_are_shown_too(chechnya_graph: onrecord.Graph) -> None:
+    assert "insults" in str(chechnya_graph.why("gay-people-in-chechnya"))
+
+
+def test_no_claim_is_an_answer(chechnya_graph: onrecord.Graph) -> None:
+    assert "Nobody in these documents says that" in str(chechnya_graph.why("rt", "member of"))
+
+
+def test_unknown_predicates_are_named_with_the_nearest(chechnya_graph: onrecord.Graph) -> None:
+    with pytest.raises(onrecord.QuestionError, match="Did you mean perpetrator"):
+        chechnya_graph.why("wave-2017", "perpetrater")
+
+
+def test_why_is_a_table_in_a_notebook(chechnya_graph: onrecord.Graph) -> None:
+    html = chechnya_graph.why("wave-2018-12", "count")._repr_html_()
+    assert html.count("<tr>") > 4
+    assert "<b>denies</b>" in html

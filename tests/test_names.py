@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+
+ENTITY = "https://w3id.org/onrecord/case/chechnya/entity/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("alvi-karimov", "alvi-karimov"),
+        ("Alvi Karimov", "alvi-karimov"),
+        ("ALVI KRAIMOV", "alvi-karimov"),
+        ("kraimov", "alvi-karimov"),
+        ("karímov", "alvi-karimov"),
+        ("the local government", "chechen-government"),
+        (ENTITY + "rt", "rt"),
+    ],
+)
+def test_names_are_accepted_as_people_type_them(typed: str, meant: str, chechnya_graph: onrecord.Graph) -> None:
+    assert ENTITY + meant in chechnya_graph.names.find(typed)
+
+
+def test_what_is_judged_the_same_is_found_together(demo_graph: onrecord.Graph) -> None:
+    reading = demo_graph.reading
+    judged = {(iri, other) for iri in reading.triples for other in reading.rec(iri, "same")}
+    assert judged
+    for first, second in judged:
+        assert (second, first) in judged, "written both ways"
+        assert demo_graph.names.find(reading.id(first)) == sorted({first, second})
+
+
+def test_what_is_only_unsure_is_not_joined(chechnya_graph: onrecord.Graph) -> None:
+    assert chechnya_graph.names.find("chechen-authorities") == [ENTITY + "chechen-authorities"]
+
+
+def test_a_choice_is_offered_when_a_name_is_ambiguous(chechnya_graph: onrecord.Graph) -> None:
+    with pytest.raises(onrecord.UnknownNameError, match=r"fits \d+ things") as caught:
+        chechnya_graph.ask("who-said-what", about="torture")
+    assert caught.value.ambiguous
+    assert len(caught.value.choices) > 1
+
+
+def test_the_nearest_are_named_when_nothing_fits(chechnya_graph: onrecord.Graph) -> None:
+    with pytest.raises(onrecord.UnknownNameError, match="Igor Kochetkov"):
+        chechnya_graph.ask("statements-of-a-speaker", speaker="Kotchetkov")
+
+
+def test_a_name_is_looked_up_among_what_the_question_takes(chechnya_graph: onrecord.Graph) -> None:
+    with pytest.raises(onrecord.UnknownNameError):
+        chechnya_graph.ask("posts-of-a-person", person="Argun")

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rdflib import Dataset
+
+import onrecord
+from onrecord.dataset.questions import find_question, questions
+from onrecord.dataset.store import check_read_only
+
+NAMES = [question.name for question in questions()]
+
+
+def test_the_library_holds_what_was_promised() -> None:
+    assert set(NAMES) >= {
+        "who-said-what",
+        "who-denies",
+        "who-accuses-whom",
+        "posts-of-a-person",
+        "statements-of-a-speaker",
+        "events-in-a-place",
+        "what-a-document-says",
+        "figures-for-an-event",
+        "chain-behind-a-statement",
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_question_explains_itself_and_answers(name: str, chechnya_graph: onrecord.Graph) -> None:
+    question = find_question(name)
+    assert question.title.endswith("?")
+    assert question.reading.endswith(".")
+    assert question.parameters
+    check_read_only(question.sparql)
+    answer = chechnya_graph.ask(name)
+    assert len(answer) > 3
+    assert {"words", "document", "line"} <= set(answer.variables), "every answer has a receipt"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_parameter_is_used(name: str) -> None:
+    question = find_question(name)
+    for parameter in question.parameters:
+        assert "<urn:x>" in question.with_values({parameter.name: ["urn:x"]})
+
+
+def test_no_two_questions_return_the_same_rows(chechnya_graph: onrecord.Graph) -> None:
+    rows = [chechnya_graph.ask(name).rows for name in NAMES]
+    assert len({str(r) for r in rows}) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", ["who-denies", "events-in-a-place", "chain-behind-a-statement"])
+def test_rdflibs_own_engine_gives_the_same_rows(name: str, demo_graph: onrecord.Graph) -> None:
+    """Library questions run on any SPARQL 1.1 engine, also on one whose default graph is the union."""
+    plain = Dataset()
+    plain.parse(data=demo_graph.nquads, format="nquads")
+    theirs = {tuple(str(v) if v is not None else None for v in row) for row in plain.query(find_question(name).sparql)}
+    ours = {tuple(t.value if t else None for t in row) for row in demo_graph.ask(name).rows}
+    assert theirs == ours
+
+
+def test_questions_are_found_by_their_words() -> None:
+    assert find_question("Who denies X?").name == "who-denies"
+    assert find_question("who accuses").name == "who-accuses-whom"
+    with pytest.raises(onrecord.QuestionError, match="Did you mean who-denies"):
+        find_question("who-denis")
+
+
+def test_a_parameter_that_is_not_there_is_named(chechnya_graph: onrecord.Graph) -> None:
+    with pytest.raises(onrecord.QuestionError, match="Did you mean about"):
+        chechnya_graph.ask("who-denies", values={"abuot": "wave-2018-12"})
+
+
+def test_every_file_is_a_question() -> None:
+    folder = Path(onrecord.__file__).parent / "questions"
+    assert {path.stem for path in folder.iterdir()} == set(NAMES)
+
+
+# Competency questions of the domain on documents 000 and 002: the quotes that must come out.
+def _quotes(answer: onrecord.Answer) -> set[str]:
+    return {str(row["words"]) for row in answer}
+
+
+def test_cq07_who_denies_that_gay_people_exist_in_chechnya(chechnya_graph: onrecord.Graph) -> None:
+    rows = list(chechnya_graph.ask("who-denies", about="gay-people-in-chechnya"))
+    assert {row["who"] for row in rows} == {"Magomed Selimkhanov"}
+    assert any(str(row["words"]).startswith("In Chechnya, there are no gays") for row in rows)
+
+
+def test_cq09_who_threatened_whom(chechnya_graph: onrecord.Graph) -> None:
+    query = """SELECT ?who ?target ?words WHERE { ?s rec:threatens ?c ; rec:speaker/rdfs:label ?who ;
+      rec:target/rdfs:label ?target ; rec:anchor/oa:exact ?words } ORDER BY ?words"""
+    assert "They threatened to kill me if I didn’t" in _quotes(chechnya_graph.ask(sparql=query))
+
+
+def test_hate_speech_is_an_insult_and_no_threat(chechnya_graph: onrecord.Graph) -> None:
+    query = """SELECT ?stance WHERE { ?s rec:anchor/oa:exact ?words ; rec:stance ?o ; ?stance ?o .
+      FILTER(CONTAINS(?words, "two metres") && ?stance NOT IN (rec:stance, rec:about, dcterms:subject)) }"""
+    assert {str(row["stance"]) for row in chechnya_graph.ask(sparql=query)} == {"rec:insults"}
+
+
+def test_cq16_through_which_outlets_the_denials_reach_us(chechnya_graph: onrecord.Graph) -> None:
+    rows = chechnya_graph.ask("chain-behind-a-statement", statement="karimov-denies-killings")
+    assert [(row["hop"], row["who"]) for row in rows] == [(0, "Dazed"), (1, "RT"), (2, "Alvi Karimov")]
+
+
+def test_cq21_waves_belong_to_their_speaker(chechnya_graph: onrecord.Graph) -> None:
+    said = {row["words"]: row["who"] for row in chechnya_graph.ask("who-said-what", about="wave-2018-12")}
+    assert said["This is the second wave of mass abductions by the Chechen authorities."] == "Dazed"
+    said = {row["words"]: row["who"] for row in chechnya_graph.ask("who-said-what", about="wave-2017-07")}
+    assert "to report a new wave of arrests" in said
+
+
+def test_cq30_units_are_kept_apart(chechnya_graph: onrecord.Graph) -> None:
+    rows = list(chechnya_graph.ask("figures-for-an-event", about="evacuations-2017-2018"))
+    assert {(row["unit"], row["figure"]) for row in rows} == {
+        ("evacuated", "at least 151 persons evacuated"),
+        ("found-sanctuary-abroad", "about 130 persons who found sanctuary abroad"),
+    }
+
+
+def test_cq38_who_passed_the_resolution(chechnya_graph: onrecord.Graph) -> None:
+    why = chechnya_graph.why("us-congress-resolution-2017", "agent")
+    assert [line.quote for explained in why for line in explained.lines] == [
+        "a resolution by the United States Congress condemning the actions"
+    ]
+
+
+def test_the_figure_of_forty_and_its_denial_stand_side_by_side(chechnya_graph: onrecord.Graph) -> None:
+    rows = list(chechnya_graph.ask("figures-for-an-event", about="wave-2018-12"))
+    about_forty = [(row["who"], row["stance"]) for row in rows if row["figure"] == "about 40 persons detained"]
+    assert about_forty == [("Russian LGBT Network", "affirms"), ("Alvi Karimov", "denies")]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.casefile.registering import add_documents
+from onrecord.casefile.segmenting import propose_segments
+
+
+def _case(folder: Path) -> Path:
+    (folder / "case.yaml").write_text("id: c\ntitle: T\n", "utf-8")
+    return folder
+
+
+def test_a_document_is_registered_once_with_hash_and_segments(tmp_path: Path) -> None:
+    article = tmp_path / "007 Some Article.txt"
+    article.write_text(
+        "A headline\n\nSomebody said so, and it was written down.\n\nPat Q\nPat Q3 days ago\n\nSad.\n", "utf-8"
+    )
+    added, skipped = add_documents(_case(tmp_path), [article])
+    assert [d.id for d in added] == ["007"]
+    assert skipped == []
+    document = onrecord.load(tmp_path).casefile.documents[0]
+    assert document.sha256 == sha256(article.read_bytes()).hexdigest()
+    assert document.segment_kind(3) == "body"
+    assert {document.segment_kind(n) for n in (5, 6, 8)} == {"comment"}
+    again, skipped = add_documents(tmp_path, [article])
+    assert again == []
+    assert "registered already" in skipped[0]
+
+
+def test_what_people_wrote_in_documents_yaml_stays(tmp_path: Path) -> None:
+    _case(tmp_path)
+    (tmp_path / "documents.yaml").write_text("# mine\n", "utf-8")
+    (tmp_path / "a.txt").write_text('A: "title"\n\nText.\n', "utf-8")
+    add_documents(tmp_path, [tmp_path / "a.txt"])
+    assert (tmp_path / "documents.yaml").read_text("utf-8").startswith("# mine\n\n- id: a\n")
+    assert onrecord.load(tmp_path).casefile.documents[0].title == 'A: "title"'
+
+
+def test_a_file_that_is_no_text_is_refused_and_nothing_written(tmp_path: Path) -> None:
+    _case(tmp_path)
+    (tmp_path / "good.txt").write_text("Good.\n", "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(onrecord.CasefileError, match="E502"):
+        add_documents(tmp_path, [tmp_path / "good.txt", tmp_path / "bad.txt"])
+    assert not (tmp_path / "documents.yaml").exists()
+
+
+def test_the_five_documents(documents: Path, chechnya: onrecord.Case) -> None:
+    """What the rules propose as debris is debris in the records, and nothing there is missed."""
+    for document in chechnya.casefile.documents:
+        text = (documents / document.file).read_text("utf-8")
+        proposed = {
+            n for s in propose_segments(text) if s.kind in ("form", "comment") for n in range(s.first, s.last + 1)
+        }
+        lines = text.split("\n")
+        written = {
+            n
+            for s in document.segments
+            if s.kind in ("form", "comment", "navigation")
+            for n in range(s.first, s.last + 1)
+            if lines[n - 1].strip()
+        }
+        assert {n for n in proposed if lines[n - 1].strip()} <= written, document.id

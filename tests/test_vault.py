@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.building import build
+from onrecord.casefile.vault import Vault, read_vault
+
+ROOT = Path(__file__).resolve().parent.parent
+VAULT = Vault((("Ada Pell", "Pell"), ("Bo O’Lind",)), ("Pat Q",))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ms Pell came", ["protected name 1"]),
+        ("pell, Pellworm, APell", []),
+        ("Bo O'Lind\nand Pat Q", ["protected name 2", "absent string 1"]),
+        ("file_Ada_Pell_1.txt", ["protected name 1"]),
+        ("Ada\u00a0Pell", ["protected name 1"]),
+    ],
+)
+def test_whole_words_in_any_typography(text: str, found: list[str]) -> None:
+    assert [entry for _, entry in VAULT.scan(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("entities.yaml", "people:", "people:\n\n  - id: planted\n    name: NAME"),
+        ("events.yaml", "label: ", "label: NAME "),
+        ("case.yaml", "scope: ", "scope: NAME "),
+        ("judgements.yaml", "because: ", "because: NAME "),
+        ("documents.yaml", "title: ", "title: NAME "),
+        ("statements/harbour-blog.yaml", "\n  affirms:", "\n  note: NAME\n  affirms:"),
+        ("statements/harbour-blog.yaml", "\n  affirms:", "\n  hedge: NAME\n  affirms:"),
+        ("statements/harbour-herald.yaml", "- quote:", "# NAME\n- quote:"),
+    ],
+)
+def test_a_planted_name_stops_the_build_and_is_not_repeated(
+    demo_copy: Path, tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    vault = read_vault(demo_copy / "vault.yaml")
+    name = vault.protected[0][0]
+    path = demo_copy / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new.replace("NAME", name), 1), "utf-8")
+    with pytest.raises(onrecord.CasefileError, match="E601") as caught:
+        build(demo_copy, tmp_path / "out", vault=demo_copy / "vault.yaml")
+    assert not any(form in str(caught.value) for form in vault.forms)
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_protected_name_in_any_file_or_commit(vault_file: Path) -> None:
+    vault = read_vault(vault_file)
+    assert vault.protected
+    assert vault.absent
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("this is no git checkout, so there is no history to scan")
+    files = [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+    assert len(files) > 60
+    hits = [
+        f"{path.relative_to(ROOT)}:{line}: {entry}"
+        for path in files
+        for line, entry in vault.scan(str(path.relative_to(ROOT)) + "\n" + path.read_bytes().decode("utf-8", "ignore"))
+    ]
+    assert hits == []
+    history = subprocess.run(
+        ["git", "log", "--all", "-p", "--format=%B%n%an"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert [entry for _, entry in vault.scan(history.stdout.decode("utf-8", "ignore"))] == []
+
+
+def test_no_protected_name_in_any_output(vault_file: Path, chechnya_graph: onrecord.Graph) -> None:
+    vault = read_vault(vault_file)
+    for output in (chechnya_graph.nquads, chechnya_graph.page()):
+        assert list(vault.scan(output.decode("utf-8"))) == []
