@@ -15,12 +15,18 @@ ENTITY = "https://w3id.org/onrecord/case/chechnya/entity/"
         ("ALVI KRAIMOV", "alvi-karimov"),
         ("kraimov", "alvi-karimov"),
         ("karímov", "alvi-karimov"),
+        ("lgbt network", "russian-lgbt-network"),
         ("the local government", "chechen-government"),
         (ENTITY + "rt", "rt"),
     ],
 )
 def test_names_are_accepted_as_people_type_them(typed: str, meant: str, chechnya_graph: onrecord.Graph) -> None:
     assert ENTITY + meant in chechnya_graph.names.find(typed)
+
+
+def test_a_name_that_begins_so_goes_before_one_that_contains_it(chechnya_graph: onrecord.Graph) -> None:
+    found = chechnya_graph.names.find("detentions december 2018", ["Event"])
+    assert [chechnya_graph.reading.id(iri) for iri in found] == ["wave-2018-12"]
 
 
 def test_what_is_judged_the_same_is_found_together(demo_graph: onrecord.Graph) -> None:
@@ -38,7 +44,7 @@ def test_what_is_only_unsure_is_not_joined(chechnya_graph: onrecord.Graph) -> No
 
 def test_a_choice_is_offered_when_a_name_is_ambiguous(chechnya_graph: onrecord.Graph) -> None:
     with pytest.raises(onrecord.UnknownNameError, match=r"fits \d+ things") as caught:
-        chechnya_graph.ask("who-said-what", about="torture")
+        chechnya_graph.ask("who-said-what", about="report")
     assert caught.value.ambiguous
     assert len(caught.value.choices) > 1
 

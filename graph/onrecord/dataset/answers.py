@@ -40,7 +40,7 @@ class Term:
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer:
     """What a question gave. `boolean` for ASK, `turtle` for CONSTRUCT and DESCRIBE, else `rows`.
 
@@ -56,6 +56,15 @@ class Answer:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"Answer({self.title!r}, {len(self.rows)} rows)"
+
+    def __str__(self) -> str:
+        if self.turtle is not None or self.boolean is not None:
+            return self.turtle if self.turtle is not None else ("yes" if self.boolean else "no")
+        shown = ["\n".join(f"{k}: {v}" for k, v in row.items() if v is not None) for row in self]
+        return "\n\n".join(part for part in (self.title, *shown, self.note) if part)
 
     def __iter__(self) -> Iterator[dict[str, str | int | None]]:
         for row in self.rows:

@@ -54,7 +54,9 @@ class NameIndex:
         if name in allowed:
             return self._with_same(name)
         key = name_key(name)
-        found = self.forms.get(key, set()) & allowed or self._containing(key, allowed)
+        # Statements are found by their whole id only: nobody means one by a part of it.
+        partly = allowed - set(self.reading.of_class("Statement"))
+        found = self.forms.get(key, set()) & allowed or self._containing(key, partly)
         groups = {tuple(self._with_same(iri)) for iri in found}
         if len({frozenset(group) for group in groups}) == 1:
             return self._with_same(min(found))
@@ -65,18 +67,22 @@ class NameIndex:
         raise UnknownNameError(name, tuple(map(self.describe, list(close)[:5])), ambiguous=False)
 
     def _containing(self, key: str, allowed: set[str]) -> set[str]:
-        """Things one of whose forms has every typed word, as a word or the beginning of one."""
+        """Things one of whose forms has every typed word, as a word or the beginning of one.
+
+        Names that begin with the first typed word go before names that merely contain it, and things
+        with an id before those described in one place.
+        """
         words = key.split()
         if not words:
             return set()
-        fits = {
-            iri
-            for form, iris in self.forms.items()
-            if all(any(part.startswith(word) for part in form.split()) for word in words)
-            for iri in iris & allowed
-        }
-        named = {iri for iri in fits if self.reading.id(iri)}
-        return named or fits
+        fits: dict[str, bool] = {}
+        for form, iris in self.forms.items():
+            parts = form.split()
+            if all(any(part.startswith(word) for part in parts) for word in words):
+                for iri in iris & allowed:
+                    fits[iri] = fits.get(iri, False) or parts[0].startswith(words[0])
+        begins = {iri for iri, does in fits.items() if does} or set(fits)
+        return {iri for iri in begins if self.reading.id(iri)} or begins
 
     def _with_same(self, iri: str) -> list[str]:
         found, waiting = {iri}, [iri]

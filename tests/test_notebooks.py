@@ -1,0 +1,45 @@
+"""The notebooks run top to bottom, and the outputs saved in them are the outputs they give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("*.ipynb"))
+
+
+def _outputs(notebook: Any) -> list[list[Any]]:
+    """What each cell gave, without the page, whose bytes have their own test."""
+    kept = []
+    for cell in notebook.cells:
+        outputs = []
+        for output in cell.get("outputs", []):
+            data = {k: v for k, v in output.get("data", {}).items() if "<iframe" not in str(v)}
+            outputs.append((output["output_type"], output.get("text", ""), data))
+        kept.append(outputs)
+    return kept
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.filterwarnings("ignore")  # the kernel's own transport warns; what our code warns of shows in the outputs
+def test_the_saved_outputs_are_what_it_gives(path: Path) -> None:
+    saved = nbformat.read(path, as_version=4)
+    assert any(cell.get("outputs") for cell in saved.cells), "run `make notebooks` and save"
+    again = nbformat.read(path, as_version=4)
+    NotebookClient(
+        again, timeout=300, record_timing=False, resources={"metadata": {"path": str(path.parent)}}
+    ).execute()
+    assert _outputs(again) == _outputs(saved), "outputs changed: run `make notebooks`"
+    assert not any(
+        output["output_type"] == "stream" and output["name"] == "stderr"
+        for c in again.cells
+        for output in c.get("outputs", [])
+    )
+
+
+def test_there_are_notebooks() -> None:
+    assert NOTEBOOKS
