@@ -39,6 +39,25 @@ def test_comments_and_formatting_stay(unanchored: Path) -> None:
     ]
 
 
+def test_line_ends_and_a_byte_order_mark_stay(unanchored: Path) -> None:
+    path = unanchored / "statements" / "harbour-herald.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    anchor_case(unanchored, unanchored / "texts", read_vault(unanchored / "vault.yaml"))
+    after = path.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert b"\r\n  at: [" in after
+
+
+def test_an_entry_in_braces_is_left_alone(unanchored: Path) -> None:
+    path = unanchored / "statements" / "harbour-agency.yaml"
+    path.write_text(path.read_text("utf-8") + "\n- {quote: 'Idle cranes', aside: boilerplate}\n", "utf-8")
+    before = _files(unanchored)
+    with pytest.raises(onrecord.CasefileError, match="one in braces"):
+        anchor_case(unanchored, unanchored / "texts", read_vault(unanchored / "vault.yaml"))
+    assert _files(unanchored) == before
+
+
 def test_a_failure_writes_nothing(unanchored: Path) -> None:
     path = unanchored / "statements" / "harbour-herald.yaml"
     path.write_text(

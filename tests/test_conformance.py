@@ -129,3 +129,76 @@ def test_values_stay_as_typed() -> None:
     assert (case.info.id, case.info.title, case.info.scope, case.info.method) == ("007", "no", "2019-01-14", "007")
     assert {thing.label for thing in case.things.values()} == {"yes", "2019-01-14", "007"}
     assert {form for thing in case.things.values() for form in thing.also} == {"on", "0x1F", "1_000", "null"}
+
+
+WITH_VAULT = [f for f in BAD if (f / "vault.yaml").is_file() and "vault-without-forms" not in f.name]
+
+
+@pytest.mark.parametrize("folder", WITH_VAULT, ids=lambda folder: folder.name)
+def test_no_message_repeats_what_the_vault_holds(folder: Path) -> None:
+    vault = read_vault(folder / "vault.yaml")
+    assert vault.forms or vault.absent
+    assert not list(vault.scan((folder / "expected.txt").read_text("utf-8")))
+
+
+#: Values that have no place where they stand: each must give a message, never a traceback.
+ODD = (
+    "affirms: [[closing, count, {unit: [attending], number: 2}]]",
+    "affirms: [[closing, ground, {code: x}]]",
+    "affirms: [[closing, ground, [[x]]]]",
+    "affirms: [[closing, when, {edtf: 2019, words: [a]}]]",
+    "affirms: [[closing, when, {edtf: [2019]}]]",
+    "affirms: [[odda, holdsPost, {post: }]]",
+    "affirms: [[odda, holdsPost, {post: [a, b]}]]",
+    "affirms: [[odda, holdsPost, {post: a, of: [b, c]}]]",
+    "affirms: [[[], occurred]]",
+    "affirms: [[closing, perpetrator, []]]",
+    "affirms: [[{unnamed: [a]}, occurred]]",
+    "affirms: [[closing, [occurred]]]",
+    "affirms: [[[[[closing]]], 7, {a: {b: c}}]]",
+    "affirms: {closing: occurred}",
+    "affirms: [closing]",
+    "as_: warden\n      affirms: [[closing, occurred]]",
+    "aside: boilerplate\n      affirms: [[closing, occurred]]",
+    "speaker: {speaker: odda}\n      affirms: [[closing, occurred]]",
+    "via: {speaker: odda}\n      affirms: [[closing, occurred]]",
+    "via: [[[odda]]]\n      speaker: odda\n      affirms: [[closing, occurred]]",
+    "said: [2019]\n      affirms: [[closing, occurred]]",
+    "at: [29]\n      affirms: [[closing, occurred]]",
+    "attribution: [a, b]\n      attributionAt: [12, 15]\n      attributionLine: 1\n      affirms: [[closing, exists]]",
+    "respondsTo: [[a]]\n      affirms: [[closing, occurred]]",
+    "note: &x y\n      hedge: &x z\n      affirms: [[closing, occurred]]",
+    "affirms: " + "[" * 3000,
+)
+CASE = """id: fair
+title: The fair
+documents:
+  - id: notice
+    file: notice.txt
+    sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+    title: Notice
+entities:
+  people: [{id: odda, name: Odda}]
+events: [{id: closing, label: Closing reported}]
+statements:
+  notice:
+    - quote: |-
+        closed
+      line: 1
+      at: [0, 6]
+      ODD
+"""
+
+
+@pytest.mark.parametrize("odd", ODD, ids=[odd[:50] for odd in ODD])
+def test_odd_values_give_a_message_and_no_traceback(odd: str, tmp_path: Path) -> None:
+    text = CASE.replace("      at: [0, 6]\n", "") if odd.startswith("at:") else CASE
+    (tmp_path / "case.yaml").write_text(text.replace("ODD", odd), "utf-8")
+    with pytest.raises(CasefileError) as caught:
+        onrecord.load(tmp_path)
+    assert all(problem.file and problem.code in PROBLEMS for problem in caught.value.problems)
+
+
+def test_the_odd_case_itself_is_right(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(CASE.replace("ODD", "affirms: [[closing, occurred]]"), "utf-8")
+    onrecord.load(tmp_path)

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.values.folding import FOLD, fold
-from onrecord.values.quotations import MASK, Span, find, matches, nearest
+from onrecord.values.quotations import MASK, Span, find, has_words, matches, nearest
 
 
 @given(st.text())
@@ -15,7 +16,7 @@ def test_folding_moves_no_offset(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_characters="…[]", codec="utf-8"), min_size=1), st.text(), st.text())
 def test_a_quote_is_found_where_it_stands(quote: str, before: str, after: str) -> None:
-    if quote.strip("\n"):
+    if has_words(quote):
         spans = find(quote, before + quote.strip("\n") + after)
         assert any(span.start == len(before) for span in spans)
 
@@ -54,7 +55,23 @@ def test_every_occurrence_is_found() -> None:
 
 
 def test_the_nearest_passage_helps() -> None:
-    assert nearest("Two were kiled that day", "It was long. Two were killed that day, he said.").startswith(
-        "Two were killed"
-    )
-    assert nearest("zzzzzzz", "nothing alike") == ""
+    text = "It was long. Two were killed that day, he said."
+    found = nearest("wo were kiled that day", text)
+    assert found
+    assert text[found.start : found.end].startswith("Two were"), "in whole words"
+    assert text[found.end : found.end + 1] in ("", " ")
+    assert nearest("zzzzzzz", "nothing alike") is None
+
+
+@pytest.mark.parametrize("quote", ["", "…", " … … ", MASK, "—"])
+def test_a_quote_without_words_stands_nowhere(quote: str) -> None:
+    assert find(quote, "a — b … c") == ()
+
+
+def test_a_mask_at_the_beginning_hides_the_whole_name() -> None:
+    text = "Odile Quill closed it."
+    assert find(f"{MASK} closed", text, ("Quill", "Odile Quill")) == (Span(0, 18),)
+
+
+def test_a_line_end_of_two_characters_is_a_line_end() -> None:
+    assert find("one\ntwo", "one\r\ntwo") == (Span(0, 8),)

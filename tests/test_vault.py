@@ -10,7 +10,12 @@ from onrecord.building import build
 from onrecord.casefile.vault import Vault, read_vault
 
 ROOT = Path(__file__).resolve().parent.parent
-VAULT = Vault((("Ada Pell", "Pell"), ("Bo O’Lind",)), ("Pat Q",))
+VAULT = Vault((("Ada Pell", "Pell"), ("Bo O’Lind",), ("Zoë Müller",)), ("Pat Q",))
+
+
+def test_excerpts_are_blotted_character_for_character() -> None:
+    text = "to Ada Pell and Zoë Müller,\nthey"
+    assert VAULT.blotted(text) == "to ████████ and ██████████,\nthey"
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,8 @@ VAULT = Vault((("Ada Pell", "Pell"), ("Bo O’Lind",)), ("Pat Q",))
         ("Bo O'Lind\nand Pat Q", ["protected name 2", "absent string 1"]),
         ("file_Ada_Pell_1.txt", ["protected name 1"]),
         ("Ada\u00a0Pell", ["protected name 1"]),
+        ("because: >-\n  of Ada\n  Pell", ["protected name 1"]),
+        ("Zoe\u0308 Mu\u0308ller", ["protected name 3"]),
     ],
 )
 def test_whole_words_in_any_typography(text: str, found: list[str]) -> None:

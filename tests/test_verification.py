@@ -40,13 +40,15 @@ def test_one_changed_character_refuses_and_names_the_anchor(demo_copy: Path, pos
     path.write_text(changed, "utf-8")
     with pytest.raises(onrecord.CasefileError, match=r"E501.*harbour-agency") as caught:
         onrecord.load(demo_copy).verify(demo_copy / "texts")
-    assert "anchor moved" in str(caught.value) or "anchor that moved" in str(caught.value)
+    assert "anchor still holds" in str(caught.value) or "anchor that no longer holds" in str(caught.value)
 
 
 def test_an_inserted_character_names_the_first_anchor_that_moved(demo_copy: Path) -> None:
     path = demo_copy / "texts" / "harbour-agency.txt"
     path.write_text("x" + path.read_text("utf-8"), "utf-8")
-    with pytest.raises(onrecord.CasefileError, match=r"first anchor that moved: document harbour-agency, line 4"):
+    with pytest.raises(
+        onrecord.CasefileError, match=r"first anchor that no longer holds: document harbour-agency, line 4"
+    ):
         onrecord.load(demo_copy).verify(demo_copy / "texts")
 
 

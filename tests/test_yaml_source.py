@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from onrecord.casefile.yaml_source import apply, insert_after, parse
+from onrecord.casefile.yaml_edits import apply, insert_after, replace_value
+from onrecord.casefile.yaml_source import parse
 
 
 def test_every_scalar_is_the_text_that_was_typed() -> None:
@@ -24,15 +25,26 @@ def test_lines_are_those_of_the_file() -> None:
 def test_an_insertion_leaves_every_other_byte() -> None:
     text = "- quote: |-\n    one\n    two  \n\n  # a comment\n  affirms:   [ [a, occurred] ]   # kept\n"
     source = parse(text.encode(), "f.yaml")
-    offset, new = insert_after(source, (0, "quote"), ["at: [0, 7]", "line: 1"])
-    edited = apply(text, [(offset, offset, new)])
+    edited = apply(text, [insert_after(source, (0, "quote"), ["at: [0, 7]", "line: 1"])])
     assert edited == text.replace("    two  \n", "    two  \n  at: [0, 7]\n  line: 1\n")
 
 
 def test_an_insertion_at_the_end_without_a_newline() -> None:
     source = parse(b"- quote: |-\n    one", "f.yaml")
-    offset, new = insert_after(source, (0, "quote"), ["line: 1"])
-    assert apply(source.text, [(offset, offset, new)]) == "- quote: |-\n    one\n  line: 1\n"
+    assert apply(source.text, [insert_after(source, (0, "quote"), ["line: 1"])]) == "- quote: |-\n    one\n  line: 1\n"
+
+
+def test_an_insertion_after_a_block_list_stays_in_its_entry() -> None:
+    text = "- id: a\n  attribution:\n    - one\n    - two\n\n- id: b\n"
+    source = parse(text.encode(), "f.yaml")
+    edited = apply(text, [insert_after(source, (0, "attribution"), ["attributionAt: [1, 2]"])])
+    assert edited == text.replace("    - two\n", "    - two\n  attributionAt: [1, 2]\n")
+
+
+def test_an_empty_value_is_filled() -> None:
+    source = parse(b"- at:\n  line: # none\n", "f.yaml")
+    edits = [replace_value(source, (0, "at"), "[1, 2]"), replace_value(source, (0, "line"), "3")]
+    assert apply(source.text, edits) == "- at: [1, 2]\n  line: 3 # none\n"
 
 
 def test_folded_scalars_hold_their_words_and_nothing_else() -> None:

@@ -111,5 +111,7 @@ def _scan_outputs(contents: Mapping[str, bytes], vault: Vault) -> None:
 
 
 def _problem(file: str, line: int, entry: str) -> Problem:
-    advice = "Write [protected] in quotes and {unnamed: …} in claims."
-    return Problem(file, line, "E601", "", "no name that the vault protects", entry, advice=advice)
+    named = entry.startswith("protected")
+    advice = "Write [protected] in quotes and {unnamed: …} in claims." if named else "Remove it."
+    expected = "no name that the vault protects" if named else "nothing that the vault keeps out"
+    return Problem(file, line, "E601", "", expected, entry, advice=advice)

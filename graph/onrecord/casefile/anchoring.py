@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path as FilePath
+from typing import Any
+from unicodedata import normalize
 
 from onrecord.casefile.loading import CaseFiles, Placed, read_files
 from onrecord.casefile.records import DocumentEntry, SegmentRecord, StatementEntry
-from onrecord.casefile.texts import read_text
+from onrecord.casefile.texts import changed, read_text
 from onrecord.casefile.vault import Vault
-from onrecord.casefile.yaml_source import Path, YamlSource, apply, insert_after, parse, replace_value
+from onrecord.casefile.yaml_edits import Edit, apply, insert_after, replace_value
+from onrecord.casefile.yaml_source import Path, YamlSource, parse
 from onrecord.values.documents import Text
 from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.quotations import ELLIPSIS, MASK, Span, find, matches, nearest
@@ -40,26 +44,33 @@ def anchor_case(
     if files.problems:
         raise CasefileError(files.problems)
     declared = {placed.record.id: placed for placed in files.documents}
-    work: dict[int, list[tuple[int, int, str]]] = {}
+    work: dict[int, list[Edit]] = {}
+    problems: list[Problem] = []
     placed_count: dict[str, int] = {}
     kept: dict[str, int] = {}
     for document_id, entries in files.statements.items():
         if document_id not in declared:
-            raise CasefileError([_undeclared(files, document_id)])
+            problems.append(_undeclared(files, document_id))
+            continue
         todo = [e for e in entries if _is_open(e.record)]
         kept[document_id] = len(entries) - len(todo)
         if not todo:
             continue
-        text = _text(declared[document_id], documents)
-        finder = _Finder(text, declared[document_id].record, vault, choose)
+        text = _text(declared[document_id], documents, problems)
+        if text is None:
+            continue
+        finder = _Finder(text, declared[document_id].record, vault or Vault(), choose)
         for entry in todo:
             work.setdefault(id(entry.source), []).extend(finder.edits(entry))
         placed_count[document_id] = len(todo)
-    if files.problems:
-        raise CasefileError(files.problems)
-    for source in files.sources:
-        if edits := work.get(id(source)):
-            _write(files.folder, source, edits)
+    if problems or files.problems:
+        raise CasefileError([*problems, *files.problems])
+    edited = {
+        files.folder / source.file: _edited(source, edits)
+        for source in files.sources
+        if (edits := work.get(id(source)))
+    }
+    write_whole(edited)
     return Anchoring(placed_count, kept)
 
 
@@ -71,20 +82,24 @@ def _undeclared(files: CaseFiles, document_id: str) -> Problem:
 
 
 def _is_open(entry: StatementEntry) -> bool:
-    return entry.at is None or entry.line is None or (bool(entry.attribution) and entry.attributionAt is None)
+    return entry.at is None or entry.line is None or _is_attribution_open(entry)
 
 
-def _text(document: Placed[DocumentEntry], folder: FilePath) -> Text:
+def _is_attribution_open(entry: StatementEntry) -> bool:
+    return bool(entry.attribution) and (entry.attributionAt is None or entry.attributionLine is None)
+
+
+def _text(document: Placed[DocumentEntry], folder: FilePath, problems: list[Problem]) -> Text | None:
     record = document.record
     path = folder / record.file
     if not path.is_file():
         advice = "Name the folder that holds it with --documents DIR."
-        raise CasefileError([Problem(str(path), 0, "E101", "", f"document {record.id}", "no such file", advice=advice)])
+        problems.append(Problem(str(path), 0, "E101", "", f"document {record.id}", "no such file", advice=advice))
+        return None
     text = read_text(path)
     if text.sha256 != record.sha256:
-        advice = "Put the declared file back, or register the new one with `onrecord add`."
-        expected = f"SHA-256 {record.sha256[:12]}…"
-        raise CasefileError([Problem(record.file, 0, "E501", "", expected, f"{text.sha256[:12]}…", advice=advice)])
+        problems.append(changed(record.id, record.file, record.sha256, text))
+        return None
     return text
 
 
@@ -94,77 +109,103 @@ class _Finder:
 
     text: Text
     document: DocumentEntry
-    vault: Vault | None
+    vault: Vault
     choose: Choose | None
 
-    def edits(self, entry: Placed[StatementEntry]) -> Iterator[tuple[int, int, str]]:
+    @cached_property
+    def _shown(self) -> str:
+        """The text as messages may show it: without protected names."""
+        return self.vault.blotted(self.text.characters)
+
+    def edits(self, entry: Placed[StatementEntry]) -> Iterator[Edit]:
         """Yield the edits that give *entry* its places; problems are noted in its source."""
         record, source, path = entry.record, entry.source, entry.path
+        if source.values[path].flow:
+            advice = "Write it with one key a line: `- quote: |-`, the words below, indented."
+            source.problem("E106", path, "an entry to which lines can be added", "one in braces", advice=advice)
+            return
         if record.at is None or record.line is None:
             span = self._one(source, (*path, "quote"), record.quote, record.line)
             if span is None:
                 return
             yield from self._write(source, path, span, record.line is not None)
-        elif matches(record.quote, self.text.characters[record.at[0] : record.at[1]], self._names):
+        elif len(record.at) == 2 and self._holds(record.quote, *record.at):
             span = Span(*record.at)
         else:
             advice = "Remove `at:` and `line:` and anchor again."
-            found = repr(self.text.characters[record.at[0] : record.at[1]][:90])
+            found = repr(self._shown[slice(*record.at[:2])][:90])
             source.problem("E405", (*path, "at"), repr(record.quote[:90]), found, advice=advice)
             return
-        if record.attribution and record.attributionAt is None:
+        if _is_attribution_open(record):
             yield from self._attribution(entry, span)
 
-    @property
-    def _names(self) -> tuple[str, ...]:
-        return self.vault.forms if self.vault else ()
+    def _holds(self, quote: str, start: int, end: int) -> bool:
+        return 0 <= start < end and matches(quote, self.text.characters[start:end], self.vault.forms)
 
-    def _write(self, source: YamlSource, path: Path, span: Span, has_line: bool) -> Iterator[tuple[int, int, str]]:
+    def _write(self, source: YamlSource, path: Path, span: Span, has_line: bool) -> Iterator[Edit]:
         line = self.text.line(span.start)
         lines = [f"at: [{span.start}, {span.end}]"]
-        if has_line:
+        if has_line or (*path, "line") in source.values:
             yield replace_value(source, (*path, "line"), str(line))
         else:
             lines.append(f"line: {line}")
         if (*path, "at") in source.values:
             yield replace_value(source, (*path, "at"), lines.pop(0).removeprefix("at: "))
         if lines:
-            offset, new = insert_after(source, (*path, "quote"), lines)
-            yield offset, offset, new
+            yield insert_after(source, (*path, "quote"), lines)
 
     def _one(self, source: YamlSource, path: Path, quote: str, line: int | None) -> Span | None:
         """The one place of *quote*, or None with a problem noted."""
-        spans = [s for s in find(quote, self.text.characters, self._names) if not self._debris(s)]
-        if line is not None:
-            spans = [s for s in spans if self.text.line(s.start) == line]
+        bare = quote.strip()
+        if not self.vault.forms and (bare.startswith(MASK) or bare.endswith(MASK)):
+            advice = "Give the vault with --vault, or quote a word before and after the name."
+            source.problem("E407", path, "the vault: a mask begins or ends the quote", "none", "", advice)
+            return None
+        everywhere = [s for s in find(quote, self.text.characters, self.vault.forms) if not self._debris(s)]
+        spans = [s for s in everywhere if line is None or self.text.line(s.start) == line]
         if len(spans) > 1 and self.choose:
-            chosen = self.choose(quote, [self._context(span) for span in spans])
+            chosen = self.choose(quote, [self._context(quote, span) for span in spans])
             spans = [spans[chosen]] if chosen is not None else spans
         if len(spans) == 1:
             return spans[0]
         if spans:
-            places = "; ".join(f"line {self.text.line(s.start)}: {self._context(s)}" for s in spans[:4])
-            advice = "Quote more words, or write `line:` with the line that is meant."
+            places = "; ".join(f"line {self.text.line(s.start)}: {self._context(quote, s)}" for s in spans[:4])
+            lines = {self.text.line(s.start) for s in spans}
+            other = ", or write `line:` with the line that is meant" if len(lines) > 1 else ""
+            advice = f"Quote more words{other}."
             source.problem("E402", path, "words that stand once", f"{len(spans)} places ({places})", advice=advice)
         else:
-            self._note_absent(source, path, quote, line)
+            self._note_absent(source, path, quote, line, everywhere)
         return None
 
-    def _note_absent(self, source: YamlSource, path: Path, quote: str, line: int | None) -> None:
+    def _note_absent(self, source: YamlSource, path: Path, quote: str, line: int | None, elsewhere: list[Span]) -> None:
         where = f"in document {self.document.id}" + (f", line {line}" if line else "")
-        anywhere = find(quote, self.text.characters, self._names)
+        if elsewhere:
+            lines = ", ".join(sorted({str(self.text.line(s.start)) for s in elsewhere}))
+            found = f"them on line {lines} of document {self.document.id}"
+            source.problem("E401", path, f"the words on line {line}", found, advice="Correct or remove `line:`.")
+            return
+        anywhere = find(quote, self.text.characters, self.vault.forms)
         if anywhere and all(self._debris(span) for span in anywhere):
             at_line = self.text.line(anywhere[0].start)
             found = f"words on line {at_line}, {self._debris(anywhere[0])}"
             source.problem("E403", path, "an anchor in the text", found, advice="Nothing may be anchored there.")
             return
+        if MASK in quote and self.vault.forms and find(quote, self.text.characters):
+            advice = "Add the name to the vault, or correct the quote."
+            source.problem("E407", path, "a name of the vault behind [protected]", "another name", advice=advice)
+            return
         similar = nearest(quote, self.text.characters)
+        near = ""
+        if similar and not (MASK in quote and not self.vault.forms):
+            near = f"{self._shown[similar.start : similar.end]!r} on line {self.text.line(similar.start)}"
         hint = f" Each part around {ELLIPSIS} must be word for word." if ELLIPSIS in quote else ""
-        if MASK in quote and not self._names:
-            hint += " Names behind [protected] are best found with --vault."
+        if MASK in quote and not self.vault.forms:
+            hint += " Names behind [protected] are found with --vault."
         advice = f"Copy the words from the document.{hint}"
-        found = f"no such words {where}"
-        source.problem("E401", path, f"{quote.strip()[:90]!r}", found, repr(similar) if similar else "", advice)
+        if find(normalize("NFC", quote), normalize("NFC", self.text.characters)):
+            advice = "The accents are written in another way there: copy the words from the document."
+        source.problem("E401", path, f"{quote.strip()[:90]!r}", f"no such words {where}", near, advice)
 
     def _debris(self, span: Span) -> str:
         first, last = self.text.line(span.start), self.text.line(span.end - 1)
@@ -174,47 +215,58 @@ class _Finder:
                 return str(segment.kind)
         return ""
 
-    def _context(self, span: Span) -> str:
-        before = self.text.characters[max(0, span.start - 20) : span.start]
-        after = self.text.characters[span.end : span.end + 20]
-        return f"…{before}[{self.text.characters[span.start : span.end][:40]}]{after}…".replace("\n", " ")
+    def _context(self, quote: str, span: Span) -> str:
+        if MASK in quote and not self.vault.forms:
+            return "(not shown: the quote masks a name)"
+        before = self._shown[max(0, span.start - 20) : span.start]
+        after = self._shown[span.end : span.end + 20]
+        return f"…{before}[{self._shown[span.start : span.end][:40]}]{after}…".replace("\n", " ")
 
-    def _attribution(self, entry: Placed[StatementEntry], span: Span) -> Iterator[tuple[int, int, str]]:
+    def _attribution(self, entry: Placed[StatementEntry], span: Span) -> Iterator[Edit]:
         """Attribution words are taken where they stand nearest to the quote."""
         spans, path = [], (*entry.path, "attribution")
         for words in entry.record.attribution:
-            places = [s for s in find(words, self.text.characters, self._names) if not self._debris(s)]
+            places = [s for s in find(words, self.text.characters, self.vault.forms) if not self._debris(s)]
             if not places:
-                self._note_absent(entry.source, path, words, None)
+                self._note_absent(entry.source, path, words, None, [])
                 return
             spans.append(min(places, key=lambda s: (max(s.start - span.end, span.start - s.end, 0), s.start)))
-        many = len(spans) > 1 or isinstance(entry.source.data and _at(entry.source, path), list)
+        many = len(spans) > 1
         offsets = ", ".join(f"[{s.start}, {s.end}]" for s in spans)
         lines = ", ".join(str(self.text.line(s.start)) for s in spans)
-        new = [
-            f"attributionAt: {f'[{offsets}]' if many else offsets}",
-            f"attributionLine: {f'[{lines}]' if many else lines}",
-        ]
-        offset, text = insert_after(entry.source, path, new)
-        yield offset, offset, text
-
-
-def _at(source: YamlSource, path: Path) -> object:
-    data = source.data
-    for step in path:
-        data = data[step]
-    return data
+        new = {
+            "attributionAt": f"[{offsets}]" if many else offsets,
+            "attributionLine": f"[{lines}]" if many else lines,
+        }
+        for key in [key for key in new if (*entry.path, key) in entry.source.values]:
+            yield replace_value(entry.source, (*entry.path, key), new.pop(key))
+        if new:
+            yield insert_after(entry.source, path, [f"{key}: {value}" for key, value in new.items()])
 
 
 def _lines(segment: SegmentRecord) -> tuple[int, int]:
+    """First and last line of a segment; (0, 0) where they are no lines, which `load` reports."""
     first, _, last = segment.lines.partition("-")
-    return int(first), int(last or first)
+    return (int(first), int(last or first)) if first.strip().isdigit() and (last or first).strip().isdigit() else (0, 0)
 
 
-def _write(folder: FilePath, source: YamlSource, edits: list[tuple[int, int, str]]) -> None:
-    """Write the edited file, after making sure that it still says what it said."""
-    edited = apply(source.text, edits)
-    again = parse(edited.encode("utf-8"), source.file)
-    if again.problems:
-        raise CasefileError(again.problems)
-    write_whole({folder / source.file: edited.encode("utf-8")})
+#: What `anchor` writes; nothing else may change.
+_WRITTEN = frozenset({"at", "line", "attributionAt", "attributionLine"})
+
+
+def _edited(source: YamlSource, edits: list[Edit]) -> bytes:
+    """Return the edited file, after making sure that it still says what it said."""
+    text = apply(source.text, edits)
+    again = parse(text.encode("utf-8"), source.file)
+    if again.problems or _without_places(again.data) != _without_places(source.data):
+        advice = "Write each entry with one key a line, quotes under `|-`, and anchor again; nothing was changed."
+        raise CasefileError(
+            [Problem(source.file, 0, "E102", "", "entries to which lines can be added", "another layout", "", advice)]
+        )
+    return (b"\xef\xbb\xbf" if source.bom else b"") + text.encode("utf-8")
+
+
+def _without_places(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _without_places(value) for key, value in data.items() if key not in _WRITTEN}
+    return [_without_places(item) for item in data] if isinstance(data, list) else data

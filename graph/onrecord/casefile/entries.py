@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from onrecord.casefile.chains import linked
 from onrecord.casefile.claims import ClaimReader
+from onrecord.casefile.declared import Declared, any_of
 from onrecord.casefile.records import LinkRecord, StatementEntry, UnnamedRecord
 from onrecord.casefile.yaml_source import Path, YamlSource
-from onrecord.values.casefile import CaseInfo
 from onrecord.values.dates import Date
 from onrecord.values.documents import Anchor, DocumentRecord
 from onrecord.values.matching import nearest
+from onrecord.values.quotations import has_words
 from onrecord.values.statements import (
     Aside,
     Claim,
@@ -27,41 +29,12 @@ from onrecord.values.vocabulary import DEBRIS, SPEAKERS, STANCES, EntityClass
 
 
 @dataclass
-class Names:
-    """The things of a case: by IRI, and by the ids people write."""
-
-    info: CaseInfo
-    things: dict[str, Thing] = field(default_factory=dict)
-    by_id: dict[str, Thing] = field(default_factory=dict)
-
-    def declare(self, thing: Thing) -> None:
-        """Add an entity or event with an id."""
-        self.things[thing.iri] = self.by_id[thing.id] = thing
-
-    def lookup(self, source: YamlSource, path: Path, written: str, allowed: frozenset[EntityClass]) -> list[Thing]:
-        """Return the thing with id *written*, or nothing and a problem."""
-        thing = self.by_id.get(written)
-        if thing is None:
-            close = nearest(written, self.by_id)
-            advice = "Add it to entities.yaml or events.yaml, or correct the id."
-            nearby = repr(close[0]) if close else ""
-            source.problem("E201", path, "the id of an entity or event", repr(written), nearby, advice)
-            return []
-        if thing.kind not in allowed:
-            kinds = " or ".join(kind.value.lower() for kind in EntityClass if kind in allowed)
-            found = f"{written!r}, which is: {thing.kind.value.lower()}"
-            source.problem("E308", path, f"one of: {kinds}", found)
-            return []
-        return [thing]
-
-
-@dataclass
 class EntryReader:
     """Reads the entries of one file, all of one document, in the order of the text."""
 
     source: YamlSource
     document: DocumentRecord
-    names: Names
+    names: Declared
     codes: Mapping[str, frozenset[str]]
     ids: Mapping[str, str]
     shown: dict[str, str]
@@ -71,6 +44,9 @@ class EntryReader:
     def read(self, entry: StatementEntry, path: Path) -> list[Statement]:
         """Return the entry's statement and its links, outermost first; empty where it cannot be read."""
         anchor = self._anchor(entry.quote, entry.at, entry.line, path, "at")
+        if entry.aside and any(getattr(entry, name) for name in STANCES):
+            advice = "A passage is set aside or recorded: remove `aside:`, or the stances."
+            self.source.problem("E106", (*path, "aside"), "a passage without stances", "stances too", advice=advice)
         if entry.aside:
             if anchor:
                 self.asides.append(Aside(anchor, entry.aside))
@@ -88,26 +64,33 @@ class EntryReader:
             advice = "Name who speaks at the end of the chain, or move the last link to `speaker`."
             self.source.problem("E309", (*path, "via"), "a speaker after the chain", "none", advice=advice)
         inner = self._statement(entry, path, resolve, place, speakers, len(levels), taken, inferences)
-        return _chain(levels, inner) if anchor else []
+        return linked(levels, inner) if anchor else []
 
     def report_unplaced(self) -> None:
         """Note once how many quotes of this file have no place."""
         if self.unplaced:
             count = len(self.unplaced)
-            found = f"{count} without" if count > 1 else "one without"
+            found = f"{count} entries without" if count > 1 else "one without"
             advice = "Run `onrecord anchor CASE --documents DIR`, which writes them."
-            self.source.problem("E404", self.unplaced[0], "`at:` and `line:` with every quote", found, advice=advice)
+            expected = "the place of every quote and attribution (`at:`, `attributionAt:` and their lines)"
+            self.source.problem("E404", self.unplaced[0], expected, found, advice=advice)
 
     def _anchor(self, quote: str, at: list[int] | None, line: int | None, path: Path, key: str) -> Anchor | None:
+        if not has_words(quote):
+            advice = "Quote at least one word of the document."
+            self.source.problem("E106", (*path, "quote"), "the quoted words", repr(quote), advice=advice)
+            return None
         if at is None or line is None:
             self.unplaced.append(path)
             return None
         if len(at) != 2 or not 0 <= at[0] < at[1] or line < 1:
             found = f"{list(at)!r}, line {line}"
-            advice = "Remove both and run `onrecord anchor`."
+            keys = "`attributionAt:` and `attributionLine:`" if key == "attributionAt" else "`at:` and `line:`"
+            advice = f"Remove {keys} and run `onrecord anchor`."
             self.source.problem("E406", (*path, key), "[start, end] and a line from 1", found, advice=advice)
             return None
-        anchor = Anchor(self.document, at[0], at[1], quote.strip("\n"), line)
+        written = (self.source.file, self.source.line(path))
+        anchor = Anchor(self.document, at[0], at[1], quote.strip("\n"), line, written)
         if self.document.segment_kind(line) in DEBRIS:
             kind = self.document.segment_kind(line)
             advice = "Readers' comments, forms and navigation are not part of the document."
@@ -136,8 +119,7 @@ class EntryReader:
 
     def _unnamed(self, text: str, path: Path, anchor: Anchor, allowed: frozenset[EntityClass]) -> list[Thing]:
         if EntityClass.UNNAMED not in allowed:
-            kinds = " or ".join(kind.value.lower() for kind in EntityClass if kind in allowed)
-            self.source.problem("E308", path, f"one of: {kinds}", "somebody unnamed")
+            self.source.problem("E308", path, any_of(allowed), "somebody unnamed")
             return []
         iri = self.names.info.iri("unnamed", digest(self.document.sha256, anchor.start, anchor.end, text))
         thing = Thing(iri, EntityClass.UNNAMED, f"{text} (unnamed; document {self.document.id}, line {anchor.line})")
@@ -238,26 +220,27 @@ class EntryReader:
         return reader.date(written if isinstance(written, str) else written.model_dump(), path)
 
     def _attribution(self, entry: StatementEntry, path: Path) -> tuple[Anchor, ...]:
+        """The anchors of the attribution words; `attributionAt` is one pair, or a list of pairs."""
         if not entry.attribution:
             return ()
-        places, lines = entry.attributionAt, entry.attributionLine
-        one = len(entry.attribution) == 1
-        listed_places = [places] if one and places and not isinstance(places[0], list) else places
-        listed_lines = lines if isinstance(lines, list) else [lines]
-        if (
-            listed_places is None
-            or lines is None
-            or not len(listed_places) == len(listed_lines) == len(entry.attribution)
-        ):
+        if entry.attributionAt is None or entry.attributionLine is None:
             self.unplaced.append(path)
             return ()
-        anchors = []
-        for words, place, line in zip(entry.attribution, listed_places, listed_lines, strict=True):
-            try:
-                offsets = [int(number) for number in place]
-            except (TypeError, ValueError):
-                offsets = []
-            anchors.append(self._anchor(words, offsets, line, path, "attributionAt"))
+        flat = all(isinstance(place, str) for place in entry.attributionAt)
+        places = [entry.attributionAt] if flat else entry.attributionAt
+        lines = entry.attributionLine if isinstance(entry.attributionLine, list) else [entry.attributionLine]
+        pairs = [_offsets(place) for place in places]
+        if not len(pairs) == len(lines) == len(entry.attribution) or not all(pairs):
+            typed = ", ".join(f"[{', '.join(map(str, p))}]" if isinstance(p, list) else str(p) for p in places)
+            found = f"{typed} for {len(entry.attribution)} of them, lines {', '.join(map(str, lines))}"
+            advice = "Remove `attributionAt:` and `attributionLine:` and run `onrecord anchor`."
+            expected = "[start, end] and a line for each attribution"
+            self.source.problem("E406", (*path, "attributionAt"), expected, found, advice=advice)
+            return ()
+        anchors = [
+            self._anchor(words, pair, line, path, "attributionAt")
+            for words, pair, line in zip(entry.attribution, pairs, lines, strict=True)
+        ]
         return tuple(anchor for anchor in anchors if anchor)
 
     def _entries(self, written: list[str], path: Path) -> tuple[str, ...]:
@@ -270,30 +253,8 @@ class EntryReader:
         return tuple(self.ids[name] for name in written if name in self.ids)
 
 
-def _chain(levels: list[list[Statement]], inner: Statement) -> list[Statement]:
-    """Let each link convey what stands on the next level."""
-    chain = [inner]
-    below: tuple[str, ...] = (inner.iri,)
-    for level in reversed(levels):
-        chain[:0] = [replace(link, conveys=below) for link in level]
-        below = tuple(link.iri for link in level)
-    return chain
-
-
-def merge(by_iri: dict[str, Statement], chain: list[Statement], source: YamlSource, path: Path) -> None:
-    """Add the statements of one entry: a link that is there already conveys one thing more."""
-    for statement in chain:
-        before = by_iri.get(statement.iri)
-        if before is None:
-            by_iri[statement.iri] = statement
-        elif not before.is_link and not statement.is_link:
-            advice = "Put both into one entry, quote different words, or give one an `id:`."
-            found = f"a second with {statement.anchor.exact!r}"
-            source.problem("E204", path, "one entry for these words, speakers and chain", found, advice=advice)
-        else:
-            full, link = (statement, before) if before.is_link else (before, statement)
-            if link.hedge not in ("", full.hedge):
-                found = f"{link.hedge!r} and {full.hedge!r}"
-                source.problem("E204", path, "one hedge for one link of a chain", found)
-            conveys = tuple(sorted({*full.conveys, *link.conveys}))
-            by_iri[statement.iri] = replace(full, conveys=conveys)
+def _offsets(place: Any) -> list[int] | None:
+    """Two whole numbers as they were typed, or None."""
+    if isinstance(place, list) and len(place) == 2 and all(isinstance(p, str) and p.isdigit() for p in place):
+        return [int(number) for number in place]
+    return None

@@ -20,7 +20,7 @@ def _listed(value: Any) -> Any:
 class Record(BaseModel):
     """Something written in a casefile: unknown keys are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class DateRecord(Record):

@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from itertools import combinations, pairwise
 from pathlib import Path as FilePath
 
+from onrecord.casefile.chains import merge
 from onrecord.casefile.claims import ClaimReader
-from onrecord.casefile.entries import EntryReader, Names, merge
+from onrecord.casefile.declared import Declared
+from onrecord.casefile.entries import EntryReader
 from onrecord.casefile.loading import CaseFiles, Placed, read_files
 from onrecord.casefile.records import DocumentEntry, JudgementEntry, SegmentRecord
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import DEFAULT_BASE, Casefile, CaseInfo
 from onrecord.values.documents import DocumentRecord, Segment
 from onrecord.values.errors import CasefileError
+from onrecord.values.folding import name_key
+from onrecord.values.matching import nearest
 from onrecord.values.statements import Aside, Judgement, Statement, Thing, digest
-from onrecord.values.vocabulary import ENTITY_KEYS, VERDICTS, EntityClass
+from onrecord.values.vocabulary import ENTITY_KEYS, SPEAKERS, VERDICTS, EntityClass
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Codes = Mapping[str, frozenset[str]]
@@ -32,8 +36,10 @@ def load_casefile(case: FilePath, codes: Codes) -> Casefile:
 
 def resolve(files: CaseFiles, codes: Codes) -> Casefile:
     """Resolve what was read; raise CasefileError with everything that is wrong."""
+    if not files.readable:
+        raise CasefileError(files.problems)
     info = _info(files)
-    names = Names(info)
+    names = Declared(info, refused=files.refused)
     _add_entities(files, names, codes)
     documents = _documents(files, names, codes)
     statements, asides = _statements(files, names, codes, documents)
@@ -45,22 +51,25 @@ def resolve(files: CaseFiles, codes: Codes) -> Casefile:
 
 def _info(files: CaseFiles) -> CaseInfo:
     case = files.case
-    _check_id(files.sources[0], ("id",), case.id)
+    if case.id != "unknown":
+        _check_id(files.sources[0], ("id",), case.id)
     base = case.base or DEFAULT_BASE.format(id=case.id)
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", base):
-        files.sources[0].problem("E106", ("base",), "an http IRI that ends in / or #", repr(base))
+        near = repr(f"{base}/") if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", base) else ""
+        files.sources[0].problem("E106", ("base",), "an http IRI that ends in / or #", repr(base), near)
     return CaseInfo(case.id, case.title, base, case.scope, case.inclusion, case.rights, case.correction, case.method)
 
 
 def _check_id(source: YamlSource, path: Path, written: str) -> bool:
     if _ID.fullmatch(written):
         return True
-    advice = "Write it like `ramzan-kadyrov`."
-    source.problem("E203", path, "lower-case letters, digits and hyphens", repr(written), advice=advice)
+    near = name_key(written).replace(" ", "-")
+    advice = f"Write `{near}`, here and wherever it is used." if _ID.fullmatch(near) else ""
+    source.problem("E203", path, "lower-case letters a to z, digits and hyphens", repr(written), advice=advice)
     return False
 
 
-def _add_entities(files: CaseFiles, names: Names, codes: Codes) -> None:
+def _add_entities(files: CaseFiles, names: Declared, codes: Codes) -> None:
     for key, placed in files.entities:
         entry = placed.record
         kinds = _codes(placed.source, (*placed.path, "kinds"), "entity-kind", entry.kinds, codes)
@@ -75,15 +84,17 @@ def _add_entities(files: CaseFiles, names: Names, codes: Codes) -> None:
         _declare(event_entry.source, event_entry.path, names, thing)
 
 
-def _declare(source: YamlSource, path: Path, names: Names, thing: Thing) -> None:
+def _declare(source: YamlSource, path: Path, names: Declared, thing: Thing) -> None:
     place = (*path, "id")
     if not _check_id(source, place, thing.id):
+        names.refused.add(thing.id)
         return
     if thing.id in names.by_id:
         advice = "Give one of the two another id, or make them one entry."
-        source.problem("E202", place, "an id of its own", f"{thing.id!r}, declared before", advice=advice)
+        found = f"{thing.id!r}, declared at {names.places[thing.id]}"
+        source.problem("E202", place, "an id of its own", found, advice=advice)
         return
-    names.declare(thing)
+    names.declare(thing, f"{source.file}:{source.line(place)}")
 
 
 def _codes(source: YamlSource, path: Path, scheme: str, written: list[str], codes: Codes) -> tuple[str, ...]:
@@ -91,7 +102,7 @@ def _codes(source: YamlSource, path: Path, scheme: str, written: list[str], code
     return tuple(iri for code in written if (iri := reader.code(code, scheme, path)))
 
 
-def _documents(files: CaseFiles, names: Names, codes: Codes) -> dict[str, DocumentRecord]:
+def _documents(files: CaseFiles, names: Declared, codes: Codes) -> dict[str, DocumentRecord]:
     documents: dict[str, DocumentRecord] = {}
     hashes: dict[str, str] = {}
     for placed in files.documents:
@@ -99,16 +110,21 @@ def _documents(files: CaseFiles, names: Names, codes: Codes) -> dict[str, Docume
         if not _check_id(placed.source, (*placed.path, "id"), entry.id):
             continue
         if entry.id in documents or entry.sha256 in hashes:
-            other = entry.id if entry.id in documents else hashes[entry.sha256]
-            found = f"{entry.id!r}, the same as document {other!r}"
-            placed.source.problem("E202", placed.path, "a document of its own", found, advice="Remove one of the two.")
+            first = documents[entry.id if entry.id in documents else hashes[entry.sha256]]
+            where = f"declared at {first.written[0]}:{first.written[1]}"
+            if entry.sha256 == first.sha256:
+                expected, found, advice = "each text once", f"the text of document {first.id!r}, {where}", "Remove one."
+            else:
+                expected, found = "an id of its own", f"{entry.id!r}, {where}"
+                advice = "Give one of the two another id."
+            placed.source.problem("E202", (*placed.path, "id"), expected, found, advice=advice)
             continue
         hashes[entry.sha256] = entry.id
         documents[entry.id] = _document(placed, names, codes)
     return documents
 
 
-def _document(placed: Placed[DocumentEntry], names: Names, codes: Codes) -> DocumentRecord:
+def _document(placed: Placed[DocumentEntry], names: Declared, codes: Codes) -> DocumentRecord:
     entry, source, path = placed.record, placed.source, placed.path
     reader = ClaimReader(source, codes, lambda *_: [])
     written = entry.date if isinstance(entry.date, str) or entry.date is None else entry.date.model_dump()
@@ -129,14 +145,15 @@ def _document(placed: Placed[DocumentEntry], names: Names, codes: Codes) -> Docu
         date,
         _segments(source, (*path, "segments"), entry.segments),
         tuple((defect.line, defect.what) for defect in entry.defects),
+        (source.file, source.line(path)),
     )
 
 
-def _voice(placed: Placed[DocumentEntry], names: Names) -> str:
+def _voice(placed: Placed[DocumentEntry], names: Declared) -> str:
     """The IRI of who speaks where the text names nobody."""
     entry = placed.record
     if isinstance(entry.voice, str):
-        speakers = names.lookup(placed.source, (*placed.path, "voice"), entry.voice, frozenset(EntityClass))
+        speakers = names.lookup(placed.source, (*placed.path, "voice"), entry.voice, SPEAKERS)
         return speakers[0].iri if speakers else ""
     description = entry.voice.unnamed if entry.voice else "the writer"
     iri = names.info.iri("unnamed", digest(entry.sha256, "voice"))
@@ -151,7 +168,10 @@ def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> t
         first = int(match[1]) if match else 0
         last = int(match[2] or match[1]) if match else 0
         if not match or last < first:
-            source.problem("E503", (*path, index, "lines"), "lines such as 58-102 or 58", repr(segment.lines))
+            advice = "The first line comes first, both are counted from 1."
+            source.problem(
+                "E503", (*path, index, "lines"), "lines such as 58-102 or 58", repr(segment.lines), advice=advice
+            )
             continue
         segments.append(Segment(first, last, segment.kind))
     segments.sort()
@@ -163,9 +183,10 @@ def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> t
 
 
 def _statements(
-    files: CaseFiles, names: Names, codes: Codes, documents: dict[str, DocumentRecord]
+    files: CaseFiles, names: Declared, codes: Codes, documents: dict[str, DocumentRecord]
 ) -> tuple[tuple[Statement, ...], tuple[Aside, ...]]:
     ids: dict[str, str] = {}
+    places: dict[str, str] = {}
     shown: dict[str, str] = {}
     by_iri: dict[str, Statement] = {}
     asides: list[Aside] = []
@@ -173,12 +194,17 @@ def _statements(
         for placed in placed_list:
             written = placed.record.id
             if written and _check_id(placed.source, (*placed.path, "id"), written):
+                place = f"{placed.source.file}:{placed.source.line((*placed.path, 'id'))}"
                 if written in ids:
-                    found = f"{written!r}, used before"
-                    placed.source.problem("E202", (*placed.path, "id"), "an id of its own", found)
+                    found = f"{written!r}, the id of the entry at {places[written]}"
+                    advice = "Give one of the two another id."
+                    placed.source.problem("E202", (*placed.path, "id"), "an id of its own", found, advice=advice)
                 ids[written] = names.info.iri("statement", written)
+                places.setdefault(written, place)
     for document_id, placed_list in files.statements.items():
         document = documents.get(document_id)
+        if document is None and document_id in names.refused:
+            continue  # its own entry has been reported
         if document is None:
             _unknown_document(files, document_id, documents)
             continue
@@ -194,13 +220,21 @@ def _statements(
 
 
 def _unknown_document(files: CaseFiles, document_id: str, documents: dict[str, DocumentRecord]) -> None:
-    source = next((s for s in files.sources if s.file == f"statements/{document_id}.yaml"), files.sources[0])
-    known = ", ".join(documents) or "none"
-    advice = f"Register the document with `onrecord add`, or rename the file. Declared: {known}."
-    source.problem("E101", (), "statements of a declared document", repr(document_id), advice=advice)
+    file = f"statements/{document_id}.yaml"
+    known = f"Declared: {', '.join(documents) or 'none'}."
+    close = nearest(document_id, documents)
+    near = repr(close[0]) if close else ""
+    own = next((source for source in files.sources if source.file == file), None)
+    if own:
+        advice = f"Register the document with `onrecord add`, or rename the file. {known}"
+        own.problem("E101", (), "statements of a declared document", repr(document_id), near, advice)
+    else:
+        advice = f"Register the document with `onrecord add`, or correct the key. {known}"
+        path = ("statements", document_id)
+        files.sources[0].problem("E101", path, "the id of a declared document", repr(document_id), near, advice)
 
 
-def _judgements(files: CaseFiles, names: Names) -> tuple[Judgement, ...]:
+def _judgements(files: CaseFiles, names: Declared) -> tuple[Judgement, ...]:
     judged: dict[tuple[str, str, str], str] = {}
     judgements: list[Judgement] = []
     for placed in files.judgements:
@@ -217,7 +251,7 @@ def _judgements(files: CaseFiles, names: Names) -> tuple[Judgement, ...]:
     return tuple(sorted(judgements, key=lambda j: (j.on, j.key)))
 
 
-def _judgement(placed: Placed[JudgementEntry], names: Names) -> Judgement | None:
+def _judgement(placed: Placed[JudgementEntry], names: Declared) -> Judgement | None:
     entry, source, path = placed.record, placed.source, placed.path
     given = {verdict: getattr(entry, verdict) for verdict in VERDICTS if getattr(entry, verdict) is not None}
     if len(given) != 1:
@@ -230,9 +264,9 @@ def _judgement(placed: Placed[JudgementEntry], names: Names) -> Judgement | None
     things = [t for i in ids for t in names.lookup(source, (*path, verdict), i, frozenset(EntityClass))]
     if len({t.iri for t in things}) < 2 or on is None:
         if len(ids) < 2 or len(set(ids)) < len(ids):
-            source.problem("E106", (*path, verdict), "two or more different ids", ", ".join(ids))
+            source.problem("E106", (*path, verdict), "two or more different ids", ", ".join(ids) or "none")
         return None
     if len({t.kind for t in things}) > 1 and verdict == "same":
-        kinds = " and ".join(sorted({t.kind.value.lower() for t in things}))
+        kinds = " and ".join(f"{t.id!r} ({t.kind.value.lower()})" for t in things)
         source.problem("E308", (*path, verdict), "things of one kind", kinds)
     return Judgement(verdict, tuple(t.iri for t in things), entry.by, on.edtf, entry.because)

@@ -16,9 +16,10 @@ def read_text(path: Path) -> Text:
     try:
         return Text(sha256(content).hexdigest(), content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        found = f"the byte 0x{content[error.start]:02x} at byte {error.start}"
+        found = f"the byte 0x{content[error.start]:02x}"
+        line = content[: error.start].count(b"\n") + 1
         advice = "Convert a copy to UTF-8 and register that copy."
-        raise CasefileError([Problem(path.name, 0, "E502", "", "UTF-8 text", found, advice=advice)]) from error
+        raise CasefileError([Problem(path.name, line, "E502", "", "UTF-8 text", found, advice=advice)]) from error
 
 
 def find_texts(
@@ -27,7 +28,7 @@ def find_texts(
     """Return the texts found in *folder* by document id, and what is wrong with them.
 
     A declared file with another hash is a problem that names the first anchor that moved
-    (*first_anchor*: a function of document id to its description, already computed by the caller).
+    (*first_anchor*: document id → a sentence about it).
     A document that is not there at all is no problem: it stays unchecked.
     """
     texts: dict[str, Text] = {}
@@ -40,7 +41,8 @@ def find_texts(
             if text.sha256 == document.sha256:
                 texts[document.id] = text
             else:
-                problems.append(_changed(document, text, first_anchor.get(document.id, "")))
+                moved = first_anchor.get(document.id, "")
+                problems.append(changed(document.id, document.file, document.sha256, text, moved))
             continue
         by_hash = by_hash if by_hash is not None else _hashes(folder)
         if document.sha256 in by_hash:
@@ -53,7 +55,13 @@ def _hashes(folder: Path) -> dict[str, Path]:
     return {sha256(path.read_bytes()).hexdigest(): path for path in files}
 
 
-def _changed(document: DocumentRecord, text: Text, moved: str) -> Problem:
-    advice = f"{moved} Put the declared file back, or register the new one with `onrecord add`.".strip()
-    expected = f"document {document.id} with SHA-256 {document.sha256[:12]}…"
-    return Problem(document.file, 0, "E501", "", expected, f"{text.sha256[:12]}…", advice=advice)
+def changed(document: str, file: str, declared: str, text: Text, moved: str = "") -> Problem:
+    """Return the problem that document *id* is not the declared one; *moved* says which anchor no longer holds."""
+    found = f"another file, SHA-256 {text.sha256[:12]}…"
+    advice = "Put the declared file back, or register the new one with `onrecord add`."
+    for newline in ("\n", "\r\n"):
+        again = text.characters.replace("\r\n", "\n").replace("\n", newline)
+        if sha256(again.encode("utf-8")).hexdigest() == declared:
+            found, advice = "the same words with other line ends", "Keep the bytes as they were; git can be told so."
+    expected = f"document {document} with SHA-256 {declared[:12]}…"
+    return Problem(file, 0, "E501", "", expected, found, advice=f"{moved} {advice}".strip())

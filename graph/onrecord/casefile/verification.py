@@ -11,7 +11,7 @@ from onrecord.casefile.vault import Vault
 from onrecord.values.casefile import Casefile
 from onrecord.values.documents import Anchor, DocumentRecord, Text
 from onrecord.values.errors import CasefileError, Problem
-from onrecord.values.quotations import MASK, matches, nearest
+from onrecord.values.quotations import MASK, find, matches, nearest
 from onrecord.values.vocabulary import DEBRIS
 
 
@@ -75,6 +75,7 @@ def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> V
     if not folder.is_dir():
         advice = "Give the folder that holds the documents."
         raise CasefileError([Problem(str(folder), 0, "E101", "", "a folder of documents", "none", advice=advice)])
+    vault = vault or Vault()
     found = anchors(case)
     moved = {document.id: _first_moved(document, found[document.id], folder) for document in case.documents}
     texts, problems = find_texts(case.documents, folder, moved)
@@ -88,7 +89,7 @@ def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> V
         raise CasefileError(problems)
     missing = {d.id: f"{d.file} is not in {folder}" for d in case.documents if d.id not in texts}
     masked = sum(MASK in a.exact for key in texts for a in found[key])
-    return Verification(verified, missing, 0 if vault and vault.protected else masked)
+    return Verification(verified, missing, 0 if vault.protected else masked)
 
 
 def _first_moved(document: DocumentRecord, found: list[Anchor], folder: Path) -> str:
@@ -101,38 +102,52 @@ def _first_moved(document: DocumentRecord, found: list[Anchor], folder: Path) ->
         return ""
     for anchor in found:
         if not matches(anchor.exact, text.characters[anchor.start : anchor.end]):
-            return f"The first anchor that moved: {_where(anchor)} ({anchor.exact[:60]!r})."
-    return "No anchor moved."
+            return f"The first anchor that no longer holds: {_where(anchor)} ({anchor.exact[:60]!r})."
+    return "Every anchor still holds."
 
 
 def _where(anchor: Anchor) -> str:
     return f"document {anchor.document.id}, line {anchor.line}, characters {anchor.start}-{anchor.end}"
 
 
-def _problems(anchor: Anchor, text: Text, vault: Vault | None) -> Iterator[Problem]:
-    file = f"statements/{anchor.document.id}.yaml"
-    advice = f"See {_where(anchor)}. Remove its `at:` and run `onrecord anchor`."
+def _problems(anchor: Anchor, text: Text, vault: Vault) -> Iterator[Problem]:
+    """Yield what is wrong with *anchor*; excerpts show no protected name."""
+    file, line = anchor.written
+    again = f"See {_where(anchor)}. Remove `at:` and `line:` and run `onrecord anchor`."
     words = text.characters[anchor.start : anchor.end]
     if anchor.end > len(text.characters) or not matches(anchor.exact, words):
-        similar = nearest(anchor.exact, text.characters)
-        found = f"{words[:90]!r}"
-        yield Problem(file, 0, "E405", "at", f"{anchor.exact[:90]!r}", found, repr(similar) if similar else "", advice)
+        hidden = MASK in anchor.exact and not vault.forms
+        shown = vault.blotted(text.characters)
+        elsewhere = find(anchor.exact, text.characters, vault.forms)
+        similar = None if hidden or elsewhere else nearest(anchor.exact, text.characters)
+        found = "other words" if hidden else repr(shown[anchor.start : anchor.end][:90])
+        found = found if words else "the end of the document"
+        near = repr(shown[similar.start : similar.end]) if similar else ""
+        if elsewhere:
+            lines = ", ".join(sorted({str(text.line(span.start)) for span in elsewhere}))
+            again = f"The words stand on line {lines}. {again}"
+        yield Problem(file, line, "E405", "at", repr(anchor.exact[:90]), found, near, again)
         return
-    if MASK in anchor.exact and vault and not matches(anchor.exact, words, vault.forms):
-        expected = "a protected name of the vault behind [protected]"
-        yield Problem(file, 0, "E407", "quote", expected, "other words", advice=advice)
-    if text.line(anchor.start) != anchor.line:
-        found = f"line {text.line(anchor.start)}"
-        yield Problem(file, 0, "E406", "line", f"line {anchor.line}", found, advice=advice)
-    for line in range(text.line(anchor.start), text.line(anchor.end - 1) + 1):
-        kind = anchor.document.segment_kind(line)
+    if MASK in anchor.exact and vault.forms and not matches(anchor.exact, words, vault.forms):
+        advice = f"See {_where(anchor)}. Add the name to the vault, or correct the quote."
+        yield Problem(file, line, "E407", "quote", "a name of the vault behind [protected]", "another name", "", advice)
+    real = text.line(anchor.start)
+    if real != anchor.line:
+        advice = f"The words stand on line {real}. Remove `at:` and `line:` and run `onrecord anchor`."
+        yield Problem(file, line, "E406", "line", f"line {real}", f"line {anchor.line}", advice=advice)
+    for number in range(real, text.line(anchor.end - 1) + 1):
+        kind = anchor.document.segment_kind(number)
         if kind in DEBRIS:
-            yield Problem(file, 0, "E403", "at", "an anchor in the text", f"line {line}, {kind}", advice=advice)
+            advice = "Quote fewer words, so that the quote ends before it."
+            found = f"line {number} of document {anchor.document.id}, {kind}"
+            yield Problem(file, line, "E403", "at", "an anchor in the text", found, advice=advice)
 
 
 def _segment_problems(document: DocumentRecord, text: Text) -> Iterator[Problem]:
+    lines = text.lines - text.characters.endswith("\n")
     for segment in document.segments:
         if segment.last > text.lines:
+            file, line = document.written
             found = f"lines {segment.first}-{segment.last}"
-            expected = f"lines of document {document.id}, which has {text.lines}"
-            yield Problem("documents.yaml", 0, "E503", "segments", expected, found)
+            expected = f"lines of document {document.id}, which has {lines} lines"
+            yield Problem(file, line, "E503", "segments", expected, found, advice="Correct `lines:`.")

@@ -1,17 +1,18 @@
 """YAML as people type it: every scalar as text, every value with its line. Owner of `ruamel.yaml`.
 
 Nothing is constructed: dates, numbers and booleans stay the characters that were typed, so that
-`no`, `2019-01-14` and `007` mean themselves. Edits are made in the text at the recorded offsets;
-what was not edited keeps its bytes.
+`no`, `2019-01-14` and `007` mean themselves.
 """
 
 from __future__ import annotations
 
+import re
+import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from onrecord.values.errors import Problem
@@ -20,22 +21,34 @@ from onrecord.values.errors import Problem
 Path = tuple[str | int, ...]
 #: Keys whose scalars hold a document's words: these must be written so that YAML cannot change them.
 QUOTED_KEYS = ("quote", "attribution")
+BLOCK_ADVICE = "Write the words under `|-`, indented, on lines of their own: then YAML changes nothing."
+#: Characters that mean something to YAML at the beginning of a value.
+_INDICATORS = tuple("[{\"'&*!%@`")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Where a value stands: line from 1, offsets in code points, its style (`|`, `"`, none)."""
+    """Where a value stands: line from 1, offsets in code points, its style (`|`, `>`, `"`, `'`, none).
+
+    `block` is true of a list or map written with one entry a line: its `end` is where the next thing begins.
+    `flow` is true of a list or map in brackets or braces.
+    """
 
     line: int
     column: int
     start: int
     end: int
-    style: str
+    style: str = ""
+    block: bool = False
+    flow: bool = False
 
 
 @dataclass
 class YamlSource:
-    """One parsed file: its text, its data (all scalars `str`), the marks of values and of keys."""
+    """One parsed file: its text, its data (all scalars `str`), the marks of values and of keys.
+
+    `bom` and `newline` are what the file had and an edit must keep.
+    """
 
     file: str
     text: str
@@ -43,6 +56,17 @@ class YamlSource:
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    bom: bool = False
+
+    @property
+    def newline(self) -> str:
+        """How the file ends its lines."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is YAML at all."""
+        return not any(problem.code == "E102" for problem in self.problems)
 
     def line(self, path: Path) -> int:
         """Return the line of the value at *path*, or of its nearest parent that is there."""
@@ -66,47 +90,68 @@ def parse(content: bytes, file: str) -> YamlSource:
         source = YamlSource(file, "")
         line = content[: error.start].count(b"\n") + 1
         found = f"the byte 0x{content[error.start]:02x}"
-        advice = "Save the file as UTF-8."
-        source.problems.append(Problem(file, line, "E102", "", "UTF-8 text", found, advice=advice))
+        source.problems.append(Problem(file, line, "E102", "", "UTF-8 text", found, advice="Save the file as UTF-8."))
         return source
-    source = YamlSource(file, text)
+    source = YamlSource(file, text, bom=content.startswith(b"\xef\xbb\xbf"))
     try:
-        # The round-trip reader would leave marks (U+0007) in folded scalars; edits here are made by offset.
-        node = YAML(typ="safe", pure=True).compose(text)
+        with warnings.catch_warnings():
+            # A name given twice with & is refused below, with every other alias.
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            # The round-trip reader would leave marks (U+0007) in folded scalars; edits are made by offset.
+            node = YAML(typ="safe", pure=True).compose(text)
+            if node is not None:
+                source.data = _plain(source, node, (), frozenset())
     except MarkedYAMLError as error:
         _note_syntax(source, error)
-        return source
+    except RecursionError:
+        _note(source, 0, "lists and maps a few levels deep", "brackets within brackets without end")
     except (YAMLError, ValueError) as error:
-        advice = "Remove characters that YAML does not allow."
-        source.problems.append(Problem(file, 0, "E102", "", "YAML", str(error).splitlines()[0], advice=advice))
-        return source
-    if node is not None:
-        source.data = _plain(source, node, (), set())
+        _note(source, 0, "YAML", str(error).splitlines()[0], "Remove characters that YAML does not allow.")
     return source
 
 
+def _note(source: YamlSource, line: int, expected: str, found: str, advice: str = "") -> None:
+    source.data = None
+    source.problems.append(Problem(source.file, line, "E102", "", expected, found, advice=advice))
+
+
 def _note_syntax(source: YamlSource, error: MarkedYAMLError) -> None:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 0
+    """Say in our words what YAML stumbled over, and where it began."""
     lines = source.text.splitlines()
+    mark = error.problem_mark or error.context_mark
+    line = min(mark.line + 1, max(len(lines), 1)) if mark else 0
     typed = lines[line - 1] if 0 < line <= len(lines) else ""
-    found = error.problem or "something else"
+    found = re.sub(r"^.*\b(?:found|got) ", "", error.problem or "something else").replace("'<", "<")
+    value = typed.partition(":")[2].strip() or typed.strip().removeprefix("- ")
+    opened = error.context_mark.line + 1 if error.context_mark else line
     if "\t" in typed[: len(typed) - len(typed.lstrip())]:
-        found, advice = "a tab", "Indent with spaces."
-    elif ": " in typed.partition(": ")[2]:
+        _note(source, line, "YAML", "a tab", "Indent with spaces.")
+    elif "quoted scalar" in (error.context or ""):
+        _note(source, opened, "a closing quotation mark", "none before the end of the file", BLOCK_ADVICE)
+    elif "flow" in (error.context or ""):
+        advice = f"Close the bracket or brace opened on line {opened}; write quoted words under `|-`."
+        _note(source, opened, "a closing bracket or brace", found, advice)
+    elif "another document" in found:
+        _note(source, line, "one YAML document", found, "Remove the line `---`.")
+    elif ": " in value:
         advice = "A value with a colon in it needs quotation marks, or a block scalar (|-)."
+        _note(source, line, "YAML", "a second colon", advice)
+    elif value.startswith(_INDICATORS):
+        _note(source, line, "YAML", f"a value that begins with {value[0]}", BLOCK_ADVICE)
     else:
         advice = "Check indentation, colons and brackets on this line and the one before."
-    source.problems.append(Problem(source.file, line, "E102", "", "YAML", found, advice=advice))
+        _note(source, line, "YAML", found, advice)
 
 
 def _mark(node: Node) -> Mark:
-    style = getattr(node, "style", None) or ""
+    is_scalar = isinstance(node, ScalarNode)
+    style = (getattr(node, "style", None) or "") if is_scalar else ""
     start, end = node.start_mark, node.end_mark
-    return Mark(start.line + 1, start.column, start.index, end.index, style)
+    flow = isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
+    return Mark(start.line + 1, start.column, start.index, end.index, style, not is_scalar and not flow, flow)
 
 
-def _plain(source: YamlSource, node: Node, path: Path, above: set[int]) -> Any:
+def _plain(source: YamlSource, node: Node, path: Path, above: frozenset[int]) -> Any:
     source.values[path] = _mark(node)
     if id(node) in above or (node.anchor and not isinstance(node, ScalarNode)):
         source.problem("E102", path, "each value written out", "a YAML anchor or alias", advice="Write it out.")
@@ -118,14 +163,16 @@ def _plain(source: YamlSource, node: Node, path: Path, above: set[int]) -> Any:
     return _scalar(source, node, path) if isinstance(node, ScalarNode) else None
 
 
-def _mapping(source: YamlSource, node: MappingNode, path: Path, above: set[int]) -> dict[str, Any]:
+def _mapping(source: YamlSource, node: MappingNode, path: Path, above: frozenset[int]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in data:
-            place = YamlSource(source.file, source.text, values={(): _mark(key_node)})
-            place.problem("E103", (), "each key once", f"{key!r} again", advice="Keep one of the two.")
-            source.problems.extend(place.problems)
+            first = source.line((*path, key))
+            again = key_node.start_mark.line + 1
+            advice = f"Put both under one `{key}:`, or remove one of them."
+            expected = f"each key once (`{key}:` stands on line {first})"
+            source.problems.append(Problem(source.file, again, "E103", key, expected, "it again", advice=advice))
             continue
         source.keys[(*path, key)] = _mark(key_node)
         data[key] = _plain(source, value_node, (*path, key), above)
@@ -134,54 +181,16 @@ def _mapping(source: YamlSource, node: MappingNode, path: Path, above: set[int])
 
 def _scalar(source: YamlSource, node: ScalarNode, path: Path) -> str | None:
     mark = source.values[path]
-    if mark.style == "" and node.value == "":
-        return None
-    if any(key in QUOTED_KEYS for key in path[-2:]) and mark.style not in ("|", "'", '"'):
-        rest = source.text[mark.end :].split("\n", 1)[0]
-        if rest.lstrip(" ").startswith("#") or mark.style == ">":
-            advice = "Write the words under `|-`, indented, on lines of their own: then YAML changes nothing."
-            found = "a plain value followed by a comment sign, which cuts the words off" if rest.strip() else "`>`"
-            source.problem("E104", path, "a block scalar (|-)", found, advice=advice)
-    return str(node.value)
-
-
-def insert_after(source: YamlSource, path: Path, lines: list[str]) -> tuple[int, str]:
-    """Return the edit (offset, text) that adds *lines* after the value at *path*, indented like its key."""
-    mark, key = source.values[path], source.keys[path]
-    end = mark.end
-    if mark.style in ("|", ">"):
-        end = _block_end(source.text, mark, key.column)
-    else:
-        newline = source.text.find("\n", end)
-        end = len(source.text) if newline < 0 else newline + 1
-    before = "" if end == 0 or source.text[end - 1] == "\n" else "\n"
-    return end, before + "".join(f"{' ' * key.column}{line}\n" for line in lines)
-
-
-def _block_end(text: str, mark: Mark, column: int) -> int:
-    """Offset after the last line of a block scalar that has words on it."""
-    end = text.find("\n", mark.start) + 1
-    last = end
-    while 0 < end < len(text):
-        stop = text.find("\n", end)
-        stop = len(text) if stop < 0 else stop + 1
-        line = text[end:stop]
-        if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
-            break
-        end = stop
-        if line.strip():
-            last = end
-    return last or len(text)
-
-
-def replace_value(source: YamlSource, path: Path, value: str) -> tuple[int, int, str]:
-    """Return the edit (start, end, text) that puts *value* in the place of the value at *path*."""
-    mark = source.values[path]
-    return mark.start, mark.end, value
-
-
-def apply(text: str, edits: list[tuple[int, int, str]]) -> str:
-    """Return *text* with all *edits* (start, end, new text) made; edits must not overlap."""
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    quoted = any(key in QUOTED_KEYS for key in path[-2:])
+    tagged = bool(node.anchor) or str(node.ctag if hasattr(node, "ctag") else node.tag).startswith("!")
+    if tagged:
+        found = f"a value that begins with {source.text[mark.start : mark.start + 1] or '& or !'}"
+        source.problem("E104" if quoted else "E102", path, "text", found, advice=BLOCK_ADVICE)
+    elif quoted and mark.style not in ("|", "'", '"'):
+        rest = source.text[mark.end :].split("\n", 1)[0].strip()
+        if mark.style == ">":
+            source.problem("E104", path, "a block scalar (|-)", "`>`, which joins lines", advice=BLOCK_ADVICE)
+        elif rest.startswith("#"):
+            found = "a plain value followed by #, which cuts the words off"
+            source.problem("E104", path, "a block scalar (|-)", found, advice=BLOCK_ADVICE)
+    return None if mark.style == "" and node.value == "" else str(node.value)

@@ -38,6 +38,8 @@ class DocumentRecord:
     date: Date | None = None
     segments: tuple[Segment, ...] = ()
     defects: tuple[tuple[int, str], ...] = ()
+    #: File and line of the casefile in which it is declared, for messages.
+    written: tuple[str, int] = field(default=("", 0), compare=False)
 
     @property
     def iri(self) -> str:
@@ -93,6 +95,8 @@ class Anchor:
     end: int
     exact: str
     line: int
+    #: File and line of the casefile in which it is written, for messages; not part of the identity.
+    written: tuple[str, int] = field(default=("", 0), compare=False)
 
     @property
     def iri(self) -> str:

@@ -38,7 +38,13 @@ def _piece(part: str, name: str) -> str:
         return rf"(?<!\w)(?:{name})(?!\w)"
     if part.strip() == ELLIPSIS:
         return rf".{{0,{LONGEST_GAP}}}?"
-    return re.escape(fold(part))
+    # A line end in the document may be two characters (CR LF); folded, each of them is a space.
+    return " {1,2}".join(re.escape(fold(line)) for line in part.split("\n"))
+
+
+def has_words(quote: str) -> bool:
+    """Whether there is at least one word in *quote*, beside gaps and masks."""
+    return re.search(r"\w", quote.replace(MASK, "")) is not None
 
 
 def find(quote: str, text: str, names: Sequence[str] = ()) -> tuple[Span, ...]:
@@ -52,16 +58,18 @@ def find(quote: str, text: str, names: Sequence[str] = ()) -> tuple[Span, ...]:
     >>> find("it’s", "It's, it's")
     (Span(start=6, end=10),)
     """
+    if not has_words(quote):
+        return ()
     folded = fold(text)
     literal = [Span(m.start(), m.end()) for m in re.finditer(re.escape(fold(quote.strip("\n"))), folded)]
     if literal:
         return tuple(literal)
-    compiled = pattern(quote, names)
+    whole = pattern(quote, names)
+    beginning = pattern(quote.partition(ELLIPSIS)[0].rstrip(" ") or quote, names)
     shortest: dict[int, int] = {}
-    position = 0
-    while match := compiled.search(folded, position):
-        shortest[match.end()] = match.start()
-        position = match.start() + 1
+    for begins in beginning.finditer(folded):
+        if match := whole.match(folded, begins.start()):
+            shortest[match.end()] = match.start()
     return tuple(Span(start, end) for end, start in sorted(shortest.items(), key=lambda pair: pair[1]))
 
 
@@ -71,12 +79,17 @@ def matches(quote: str, words: str, names: Sequence[str] = ()) -> bool:
     return folded == fold(quote.strip("\n")) or pattern(quote, names).fullmatch(folded) is not None
 
 
-def nearest(quote: str, text: str, size: int = 90) -> str:
-    """Return the passage of *text* that looks most like *quote*, at most *size* code points."""
+def nearest(quote: str, text: str, size: int = 90) -> Span | None:
+    """Return the passage of *text*, in whole words, that looks most like *quote*; None where none does."""
     wanted = fold(re.split(ELLIPSIS, quote.strip())[0].strip() or quote)[:200]
     folded = fold(text)
     block = SequenceMatcher(None, wanted, folded, autojunk=False).find_longest_match()
     if block.size < 4:
-        return ""
+        return None
     start = max(0, block.b - block.a)
-    return text[start : start + min(size, max(len(wanted), block.size))].replace("\n", " ")
+    end = min(len(folded), start + min(size, max(len(wanted), block.size)))
+    while start > 0 and not folded[start - 1].isspace():
+        start -= 1
+    while end < len(folded) and not folded[end].isspace():
+        end += 1
+    return Span(start, end)

@@ -107,6 +107,7 @@ def _role(phrase: str, objects: frozenset[EntityClass] = AGENTS) -> Predicate:
 
 
 _ORGANIZATION = frozenset({EntityClass.ORGANIZATION})
+_PERSON = frozenset({EntityClass.PERSON})
 _LAW = frozenset({EntityClass.LAW, EntityClass.WORK})
 
 PREDICATES: dict[str, Predicate] = {
@@ -135,7 +136,7 @@ PREDICATES: dict[str, Predicate] = {
     "basedIn": Predicate(AGENTS, ObjectKind.THING, "based in", _PLACES),
     "locatedIn": Predicate(frozenset({EntityClass.PLACE}), ObjectKind.THING, "located in", _PLACES),
     "author": Predicate(frozenset({EntityClass.WORK}), ObjectKind.THING, "author", AGENTS),
-    "relative": Predicate(frozenset({EntityClass.PERSON}), ObjectKind.THING, "relative", AGENTS),
+    "relative": Predicate(_PERSON, ObjectKind.THING, "relative", _PERSON),
     "silentOn": Predicate(AGENTS, ObjectKind.THING, "silent on", _ANYTHING),
     "inWords": Predicate(_ANYTHING, ObjectKind.WORDS, "in words"),
 }

@@ -1,0 +1,66 @@
+"""Edits of YAML text at recorded offsets: what was not edited keeps its bytes."""
+
+from __future__ import annotations
+
+from onrecord.casefile.yaml_source import Path, YamlSource
+
+#: (start, end, new text), in code points of the source's text.
+Edit = tuple[int, int, str]
+
+
+def insert_after(source: YamlSource, path: Path, lines: list[str]) -> Edit:
+    """Return the edit that adds *lines* after the value at *path*, indented like its key."""
+    column = source.keys[path].column
+    end = _end(source, path)
+    before = "" if end == 0 or source.text[end - 1] == "\n" else source.newline
+    return end, end, before + "".join(f"{' ' * column}{line}{source.newline}" for line in lines)
+
+
+def _end(source: YamlSource, path: Path) -> int:
+    """Offset after the line on which the value at *path* ends."""
+    mark = source.values[path]
+    if mark.block:
+        children = [p for p in source.values if len(p) == len(path) + 1 and p[: len(path)] == path]
+        if children:
+            return _end(source, max(children, key=lambda p: source.values[p].start))
+    if mark.style in ("|", ">"):
+        return _block_end(source.text, mark.start)
+    newline = source.text.find("\n", mark.end)
+    return len(source.text) if newline < 0 else newline + 1
+
+
+def _block_end(text: str, start: int) -> int:
+    """Offset after the last line of a block scalar that has words on it: lines as deep as its first."""
+    end = text.find("\n", start) + 1
+    last, depth = end or len(text), 0
+    while 0 < end < len(text):
+        stop = text.find("\n", end) + 1 or len(text)
+        line = text[end:stop]
+        indent = len(line) - len(line.lstrip(" "))
+        if line.strip():
+            depth = depth or indent
+            if indent < depth:
+                break
+            last = stop
+        end = stop
+    return last
+
+
+def replace_value(source: YamlSource, path: Path, value: str) -> Edit:
+    """Return the edit that puts *value* in the place of the value at *path*, which may be empty."""
+    mark = source.values[path]
+    if mark.start == mark.end:
+        colon = source.text.find(":", source.keys[path].end - 1)
+        return colon + 1, colon + 1, f" {value}"
+    return mark.start, mark.end, value
+
+
+def apply(text: str, edits: list[Edit]) -> str:
+    """Return *text* with all *edits* made; edits must not overlap.
+
+    >>> apply("a c", [(1, 1, " b")])
+    'a b c'
+    """
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
