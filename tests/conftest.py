@@ -15,6 +15,11 @@ DEMO = ROOT / "data" / "demo"
 CHECHNYA = ROOT / "data" / "chechnya"
 
 
+#: Read before any test unsets them.
+DOCUMENTS = os.environ.get("ONRECORD_DOCUMENTS", str(ROOT.parent / "shared" / "sources"))
+VAULT = os.environ.get("ONRECORD_VAULT", str(ROOT.parent / "shared" / "vault" / "chechnya.yaml"))
+
+
 @pytest.fixture(autouse=True)
 def _unset(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests name documents and vaults themselves; the environment does not."""
@@ -25,19 +30,17 @@ def _unset(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def documents() -> Path:
     """The folder of the five documents."""
-    given = os.environ.get("ONRECORD_DOCUMENTS", str(ROOT.parent / "shared" / "sources"))
-    if not Path(given).is_dir():
+    if not Path(DOCUMENTS).is_dir():
         pytest.skip("the five documents are not shipped and not at hand: set ONRECORD_DOCUMENTS")
-    return Path(given)
+    return Path(DOCUMENTS)
 
 
 @pytest.fixture(scope="session")
 def vault_file() -> Path:
     """The vault of the Chechnya case."""
-    given = os.environ.get("ONRECORD_VAULT", str(ROOT.parent / "shared" / "vault" / "chechnya.yaml"))
-    if not Path(given).is_file():
+    if not Path(VAULT).is_file():
         pytest.skip("the vault is never shipped and not at hand: set ONRECORD_VAULT")
-    return Path(given)
+    return Path(VAULT)
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ OWNERS = {
     "numpy": "views.network",
     "pyvis": "views.drawing",
     "jinja2": "views.drawing",
-    "pandas": "views.tables",
+    "pandas": "dataset.frames",
     "ruamel": "casefile.yaml_source",
     "edtf": "values.dates",
     "rapidfuzz": "values.matching",

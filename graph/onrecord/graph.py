@@ -7,11 +7,12 @@ from functools import cached_property
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord.dataset.answers import Answer
 from onrecord.dataset.asking import ask_question, ask_sparql
 from onrecord.dataset.explaining import Why, explain
+from onrecord.dataset.frames import frame
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading, read
 from onrecord.dataset.receipts import Receipt, receipts
@@ -21,10 +22,11 @@ from onrecord.values.writing import write_whole
 from onrecord.views.drawing import Page, to_html, to_pyvis
 from onrecord.views.evidence import case_data, counts, evidence
 from onrecord.views.network import positions, project
-from onrecord.views.tables import frame, statement_rows
+from onrecord.views.tables import statement_rows
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import pyvis.network
     import rdflib
 
@@ -98,7 +100,7 @@ class Graph:
         """Return who says what of *subject*, in which words: every claim with every stance on it."""
         return explain(self.reading, self.names, self.receipts, subject, predicate, value)
 
-    def statements(self) -> Any:
+    def statements(self) -> pandas.DataFrame:
         """Return a pandas frame: one row for each stance on each claim."""
         return frame(statement_rows(self.reading, self.receipts))
 

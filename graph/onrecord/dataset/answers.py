@@ -8,9 +8,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
+from onrecord.dataset.frames import frame
 from onrecord.dataset.reading import shortened
 from onrecord.values.vocabulary import XSD
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,10 @@ class Answer:
     def columns(self) -> tuple[str, ...]:
         """Headings as people read them: a trailing underscore only keeps variables apart."""
         return tuple(name.rstrip("_") for name in self.variables)
+
+    def frame(self) -> pandas.DataFrame:
+        """Return the rows as a pandas DataFrame; raise OnrecordError where pandas is not installed."""
+        return frame(list(self), self.variables)
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a heading line."""

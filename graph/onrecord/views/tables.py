@@ -1,14 +1,13 @@
-"""Statements as rows, and as pandas frames where pandas is installed. Owner of pandas."""
+"""Statements as rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, chain_in_words, document_id
 from onrecord.dataset.wording import phrase
-from onrecord.values.errors import OnrecordError
 
 
 def statement_rows(reading: Reading, found: Mapping[str, Receipt]) -> list[dict[str, Any]]:
@@ -36,12 +35,3 @@ def statement_rows(reading: Reading, found: Mapping[str, Receipt]) -> list[dict[
                     }
                 )
     return rows
-
-
-def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> Any:
-    """Return *rows* as a pandas DataFrame; raise OnrecordError where pandas is not installed."""
-    try:
-        import pandas
-    except ImportError as error:
-        raise OnrecordError("Frames need pandas: pip install 'onrecord[notebook]'.") from error
-    return pandas.DataFrame([dict(row) for row in rows], columns=list(columns) if columns is not None else None)

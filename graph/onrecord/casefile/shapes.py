@@ -1,0 +1,165 @@
+"""From plain data to records: pydantic's errors in our words, one message for each place in the file."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from onrecord.casefile.records import (
+    EXPECTED,
+    DateRecord,
+    DefectRecord,
+    EventEntry,
+    LinkRecord,
+    SegmentRecord,
+    UnnamedRecord,
+)
+from onrecord.casefile.yaml_source import Path, YamlSource
+from onrecord.values.matching import nearest
+from onrecord.values.vocabulary import SEGMENT_KINDS, STANCES
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def read_record(model: type[R], data: dict[str, Any], source: YamlSource, path: Path) -> R | None:
+    """Return *data* as a *model*, or None with what is wrong noted in *source*."""
+    try:
+        return model.model_validate({k: v for k, v in data.items() if v is not None})
+    except ValidationError as error:
+        _note_errors(model, error, data, source, path)
+        return None
+
+
+def _note_errors(
+    model: type[BaseModel], error: ValidationError, data: dict[str, Any], source: YamlSource, path: Path
+) -> None:
+    """Translate pydantic's errors: one message per place in the file, in our words."""
+    seen: set[Path] = set()
+    meant: set[str] = set()  # keys that a misspelt one stands for: they are not missing
+    errors = error.errors(include_url=False)
+    # A key that is not known explains whatever else is wrong in the same map.
+    for item in sorted(errors, key=lambda item: item["type"] != "extra_forbidden"):
+        is_missing = item["type"] == "missing"
+        place, value = _locate(item["loc"][:-1] if is_missing else item["loc"], data)
+        where = (*path, *place)
+        if any(where[: len(known)] == known for known in seen):
+            continue
+        if item["type"] == "extra_forbidden" and len(place) == 1:
+            seen.add(where)
+            meant.add(unknown_key(source, where, _keys(model), _EXPLAINED.get(model, "")))
+        elif (inside := _INSIDE.get(str(place[0])) if place else None) and isinstance(value, dict | str):
+            here = place if isinstance(value, dict) else place[:-1]
+            seen.add((*path, *here))
+            _note_inside(source, (*path, *here), inside, _at(data, here))
+        elif is_missing and not place and (key := str(item["loc"][-1])) not in meant:
+            _note_missing(source, (*where, key), key, empty=(*where, key) in source.values)
+        elif not is_missing:
+            key = next((str(step) for step in place if isinstance(step, str)), "")
+            where = (*path, key) if key in STANCES else where
+            seen.add(where)
+            _note_shape(source, where, item["type"], value)
+
+
+#: Record → why a key that people expect there is not known.
+_EXPLAINED: dict[type[BaseModel], str] = {
+    EventEntry: "Date, place, counts and roles of an event are claims, in the statements.",
+}
+#: Key of an entry → the record that stands under it.
+_INSIDE: dict[str, type[BaseModel]] = {
+    "via": LinkRecord,
+    "segments": SegmentRecord,
+    "defects": DefectRecord,
+    "date": DateRecord,
+    "said": DateRecord,
+    "speaker": UnnamedRecord,
+    "addressee": UnnamedRecord,
+    "target": UnnamedRecord,
+    "onBehalfOf": UnnamedRecord,
+    "voice": UnnamedRecord,
+}
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [f.alias or name for name, f in model.model_fields.items()]
+
+
+def _at(data: Any, place: Path) -> Any:
+    for step in place:
+        data = data[step]
+    return data
+
+
+def _note_inside(source: YamlSource, where: Path, model: type[BaseModel], value: Any) -> None:
+    """Say what is wrong in a map inside an entry: a key that is not known, one that is missing, or its shape."""
+    known = _keys(model)
+    if not isinstance(value, dict):
+        _note_shape(source, where, "", value)
+    elif unknown := next((key for key in value if key not in known), ""):
+        unknown_key(source, (*where, unknown), known)
+    elif missing := next((k for k, f in model.model_fields.items() if f.is_required() and k not in value), ""):
+        _note_missing(source, (*where, missing), missing, empty=False)
+    else:
+        wrong = next((key for key in value if not isinstance(value[key], str)), next(iter(value)))
+        _note_shape(source, (*where, wrong), "", value[wrong])
+
+
+def _note_missing(source: YamlSource, where: Path, key: str, empty: bool) -> None:
+    expected = EXPECTED.get(key, f"the key `{key}:`")
+    found, advice = (f"nothing after `{key}:`", "Fill it in.") if empty else (f"no `{key}:`", f"Add `{key}:` here.")
+    source.problem("E107", where, expected, found, advice=advice)
+
+
+#: Type of pydantic's error → what was expected, in our words.
+_SHAPES = {
+    "list_type": "a list",
+    "string_type": "text",
+    "string_too_short": "text, not nothing",
+    "dict_type": "a map",
+    "model_type": "a map",
+    "int_parsing": "a whole number",
+}
+
+
+def _note_shape(source: YamlSource, where: Path, kind: str, value: Any) -> None:
+    key = next((str(p) for p in reversed(where) if isinstance(p, str)), "")
+    if key in STANCES and not STANCES[key].on_things:
+        expected = "claims, each on a line of its own: `- [subject, predicate, object]`"
+    else:
+        expected = EXPECTED.get(key) or _SHAPES.get(kind, "another value")
+    close = nearest(value, SEGMENT_KINDS) if key == "kind" and isinstance(value, str) else []
+    advice = "The fields are described in data/README.md."
+    source.problem("E106", where, expected, shown(value), repr(close[0]) if close else "", advice)
+
+
+def _locate(loc: tuple[int | str, ...], data: Any) -> tuple[Path, Any]:
+    """Follow pydantic's location as far as it exists in what was written."""
+    place: list[str | int] = []
+    for step in loc:
+        inside: dict[Any, Any] = data if isinstance(data, dict) else {}
+        if isinstance(data, list):
+            inside = dict(enumerate(data))
+        if step in inside:
+            data = inside[step]
+            place.append(step)
+    return tuple(place), data
+
+
+def unknown_key(source: YamlSource, path: Path, known: list[str], why: str = "") -> str:
+    """Note a key that is not known; return the one that may be meant."""
+    key = str(path[-1])
+    close = nearest(key, known)
+    advice = why or ("" if close else "Known here: " + ", ".join(known) + ".")
+    source.problem("E105", path, "a known key", repr(key), repr(close[0]) if close else "", advice)
+    return close[0] if close else ""
+
+
+def shown(value: Any) -> str:
+    """What was written, short enough for a message."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a map with the keys " + ", ".join(value)
+    if isinstance(value, list):
+        return "an empty list" if not value else f"a list of {len(value)}"
+    return repr(value) if len(value) <= 80 else repr(value[:77]) + "…"
