@@ -100,6 +100,11 @@ def _documents(reading: Reading, found: Mapping[str, Receipt]) -> dict[str, dict
     return {reading.id(iri): _document(reading, iri, statements[iri]) for iri in _in_order(reading)}
 
 
+def _line(defect: str) -> int:
+    """The line a defect begins with: `line 31: …`."""
+    return int(re.sub(r"\D", "", defect.partition(":")[0]) or 0)
+
+
 def _in_order(reading: Reading) -> list[str]:
     return sorted(reading.of_class("Document"), key=reading.id)
 
@@ -117,7 +122,7 @@ def _document(reading: Reading, iri: str, statements: int) -> dict[str, Any]:
         "rights": reading.one(iri, f"{DCTERMS}rights"),
         "sha256": reading.one(iri, f"{REC}sha256"),
         "url": reading.one(iri, f"{DCTERMS}source"),
-        "defects": reading.rec(iri, "defect"),
+        "defects": sorted(reading.rec(iri, "defect"), key=_line),
         "statements": statements,
     }
 
