@@ -95,6 +95,25 @@ def test_a_folder_that_cannot_be_written_says_so(demo: onrecord.Case, tmp_path: 
         write_whole({tmp_path / "file" / "inside": b""})
 
 
+def test_outputs_are_as_private_as_the_writer_wants(demo: onrecord.Case, tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        building.build(demo.folder, tmp_path / "out")
+    finally:
+        os.umask(before)
+    assert {(p.stat().st_mode & 0o777) for p in (tmp_path / "out").iterdir()} == {0o600}
+
+
+def test_a_folder_in_the_way_leaves_everything(demo: onrecord.Case, tmp_path: Path) -> None:
+    building.build(demo.folder, tmp_path / "out")
+    (tmp_path / "out" / "network.html").unlink()
+    (tmp_path / "out" / "network.html").mkdir()
+    (tmp_path / "out" / "graph.nq").write_text("before", "utf-8")
+    with pytest.raises(OutputError, match="is a folder"):
+        building.build(demo.folder, tmp_path / "out")
+    assert (tmp_path / "out" / "graph.nq").read_text("utf-8") == "before"
+
+
 def test_a_changed_document_refuses_and_keeps_the_output(demo_copy: Path, tmp_path: Path) -> None:
     building.build(demo_copy, tmp_path / "out", demo_copy / "texts")
     before = _files(tmp_path / "out")

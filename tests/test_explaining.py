@@ -16,7 +16,8 @@ def test_why_shows_words_chain_place_and_the_denial_beside(chechnya_graph: onrec
         "  Alvi Karimov denies\n"
         "      “If even a single person were arrested, let alone 40, the entire Chechen public would have known.”\n"
         "      Dazed → RT → Alvi Karimov\n"
-        "      document 002, line 18, said 2019-01-14"
+        "      document 002, line 18, said 2019-01-14\n\n"
+        "That it occurred at all is denied by Alvi Karimov: see `why … occurred`."
     )
 
 
@@ -32,6 +33,11 @@ def test_what_nobody_affirms_says_so(chechnya_graph: onrecord.Graph) -> None:
 
 def test_stances_on_a_thing_are_shown_too(chechnya_graph: onrecord.Graph) -> None:
     assert "insults" in str(chechnya_graph.why("gay-people-in-chechnya"))
+
+
+def test_a_value_that_nobody_gives_names_those_that_are_given(chechnya_graph: onrecord.Graph) -> None:
+    text = str(chechnya_graph.why("wave-2018-12", "place", "argun"))
+    assert "Under `place` there is: Chechnya; Prison in Argun." in text
 
 
 def test_no_claim_is_an_answer(chechnya_graph: onrecord.Graph) -> None:

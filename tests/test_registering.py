@@ -41,6 +41,16 @@ def test_what_people_wrote_in_documents_yaml_stays(tmp_path: Path) -> None:
     assert onrecord.load(tmp_path).casefile.documents[0].title == 'A: "title"'
 
 
+@pytest.mark.parametrize("before", ["[]\n", "  - {id: x}\n", "[{id: x}]\n"])
+def test_a_layout_that_cannot_grow_is_left_alone(tmp_path: Path, before: str) -> None:
+    _case(tmp_path)
+    (tmp_path / "documents.yaml").write_text(before, "utf-8")
+    (tmp_path / "a.txt").write_text("A title\n\nText.\n", "utf-8")
+    with pytest.raises(onrecord.OnrecordError):
+        add_documents(tmp_path, [tmp_path / "a.txt"])
+    assert (tmp_path / "documents.yaml").read_text("utf-8") == before
+
+
 def test_a_file_that_is_no_text_is_refused_and_nothing_written(tmp_path: Path) -> None:
     _case(tmp_path)
     (tmp_path / "good.txt").write_text("Good.\n", "utf-8")

@@ -15,6 +15,13 @@ REFUSED = {
     "service, escaped": "SELECT * WHERE { \\u0053ERVICE <http://127.0.0.1:9999/x> { ?s ?p ?o } }",
     "service in exists": "ASK { ?s ?p ?o FILTER EXISTS { SERVICE <http://127.0.0.1:9999/x> { ?s ?p ?o } } }",
     "service in construct": "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9999/x> { ?s ?p ?o } }",
+    "service after a carriage return": "SELECT * { ?s ?p ?o # x\r SERVICE <http://127.0.0.1:9999/x> { ?a ?b ?c } \n}",
+    "service behind an escaped quotation mark": (
+        'SELECT * { ?s ?p ?o FILTER(?o = "\\u0022 || ?o = \'") SERVICE <http://127.0.0.1:9999/x> { ?a ?b ?c } '
+        'FILTER(?o != "\' ) #") }'
+    ),
+    "service behind an escaped backslash": 'SELECT * { ?s ?p ?o FILTER(?o = "\\u005C") SERVICE <http://x/> {} }',
+    "from": "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
     "insert": "INSERT DATA { <a:a> <a:b> <a:c> }",
     "delete": "DELETE WHERE { ?s ?p ?o }",
     "load": "LOAD <http://127.0.0.1:9999/x>",
@@ -40,11 +47,23 @@ def test_what_changes_data_or_asks_another_host_is_refused(query: str, demo_grap
         demo_graph.dataset.query(query)
     with pytest.raises(onrecord.QuestionError):
         demo_graph.claims.query(query)
+    with pytest.raises(onrecord.QuestionError):
+        demo_graph.dataset.query(query, use_store_provided=False)
 
 
 def test_updates_through_rdflib_are_refused(demo_graph: onrecord.Graph) -> None:
     with pytest.raises(onrecord.QuestionError, match="built from a casefile"):
         demo_graph.dataset.update("INSERT DATA { <a:a> <a:b> <a:c> }")
+    with pytest.raises(onrecord.QuestionError, match="built from a casefile"):
+        demo_graph.dataset.update("LOAD <http://127.0.0.1:9999/x>", use_store_provided=False)
+
+
+def test_a_count_of_nothing_points_to_the_union(demo_graph: onrecord.Graph) -> None:
+    assert "--union" in demo_graph.ask(sparql="SELECT (COUNT(*) AS ?n) { ?e rec:place ?p }").note
+
+
+def test_columns_stand_as_they_were_written(demo_graph: onrecord.Graph) -> None:
+    assert demo_graph.ask(sparql="SELECT * { ?s ?p ?o } LIMIT 1").variables == ("s", "p", "o")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,24 @@ ROOT = Path(__file__).resolve().parent.parent
 VAULT = Vault((("Ada Pell", "Pell"), ("Bo O’Lind",), ("Zoë Müller",)), ("Pat Q",))
 
 
+def test_a_vault_never_shows_what_it_holds() -> None:
+    assert "Pell" not in repr(VAULT)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Ada Pell: 1\nAda Pell: 2\n", "Ada Pell: &a [x]\n", "Ada Pell: !t x\n", "protected: Ada Pell\n"]
+)
+def test_a_misshapen_vault_is_refused_without_its_words(wrong: str, tmp_path: Path) -> None:
+    (tmp_path / "vault.yaml").write_text(wrong, "utf-8")
+    with pytest.raises(onrecord.CasefileError) as caught:
+        read_vault(tmp_path / "vault.yaml")
+    assert "Pell" not in str(caught.value).replace("[{name: Ada Pell, forms: [Ada Pell, Pell]}]", "")
+
+
+def test_decomposed_accents_are_blotted_too() -> None:
+    assert "ller" not in VAULT.blotted("of Zoe\u0308 Mu\u0308ller here")
+
+
 def test_excerpts_are_blotted_character_for_character() -> None:
     text = "to Ada Pell and Zoë Müller,\nthey"
     assert VAULT.blotted(text) == "to ████████ and ██████████,\nthey"
@@ -22,7 +40,10 @@ def test_excerpts_are_blotted_character_for_character() -> None:
     ("text", "found"),
     [
         ("Ms Pell came", ["protected name 1"]),
-        ("pell, Pellworm, APell", []),
+        ("PELL, Pellworm, APell", []),
+        ("flight-of-ada-pell", ["protected name 1"]),
+        ("id: pell-1", ["protected name 1"]),
+        ("Pe\u00adll", ["protected name 1"]),
         ("Bo O'Lind\nand Pat Q", ["protected name 2", "absent string 1"]),
         ("file_Ada_Pell_1.txt", ["protected name 1"]),
         ("Ada\u00a0Pell", ["protected name 1"]),

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from onrecord.case import Case, load
-from onrecord.casefile.loading import read_files
+from onrecord.case import Case
+from onrecord.casefile.loading import CaseFiles, read_files
+from onrecord.casefile.resolving import resolve
 from onrecord.casefile.vault import Vault, read_vault
 from onrecord.casefile.verification import Verification, verify
+from onrecord.dataset.ontology import ontology
 from onrecord.dataset.store import to_trig
 from onrecord.graph import Graph
 from onrecord.values.errors import CasefileError, OutputError, Problem
@@ -56,8 +58,9 @@ def build(
         raise OutputError(f"{target} is a file. Give a folder with --to.")
     names = read_vault(Path(vault)) if vault else Vault()
     progress("Reading the case")
-    _scan_sources(Path(folder), names)
-    case = load(folder)
+    files = read_files(Path(folder))
+    _scan_sources(files, names)
+    case = Case(Path(folder), resolve(files, ontology().codes))
     progress("Checking anchors")
     verification = verify(case.casefile, Path(documents) if documents else None, names)
     progress("Compiling the graph")
@@ -91,12 +94,10 @@ def _json(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _scan_sources(folder: Path, vault: Vault) -> None:
+def _scan_sources(files: CaseFiles, vault: Vault) -> None:
     """Refuse a casefile in which a protected name stands. The message never repeats the name."""
     problems = [
-        _problem(source.file, line, entry)
-        for source in read_files(folder).sources
-        for line, entry in vault.scan(source.text)
+        _problem(source.file, line, entry) for source in files.sources for line, entry in vault.scan(source.text)
     ]
     if problems:
         raise CasefileError(problems)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.dataset.answers import Answer
-from onrecord.dataset.asking import ask_question, ask_sparql
+from onrecord.dataset.asking import ask_question, ask_sparql, listed
 from onrecord.dataset.explaining import Why, explain
 from onrecord.dataset.frames import frame
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading, read
-from onrecord.dataset.receipts import Receipt, receipts
+from onrecord.dataset.receipts import Receipt, numbered, receipts
 from onrecord.dataset.store import quads, to_dataset, view
 from onrecord.values.errors import OnrecordError
 from onrecord.values.writing import write_whole
@@ -65,7 +65,7 @@ class Graph:
     @cached_property
     def names(self) -> NameIndex:
         """Names as people type them → IRIs."""
-        return NameIndex(self.reading)
+        return NameIndex(self.reading, numbered(self.receipts))
 
     @property
     def title(self) -> str:
@@ -85,11 +85,13 @@ class Graph:
         values: Mapping[str, str] | None = None,
         **named: str,
     ) -> Answer:
-        """Answer a *question* of the library (by name or words), or a *sparql* query.
+        """Answer a *question* of the library (by name or words), or a *sparql* query; without either, list them.
 
         Named values, or *values*, restrict its parameters, as people type them: `about="december 2018"`.
         Raises QuestionError and UnknownNameError with the nearest candidates.
         """
+        if not question and not sparql:
+            return listed()
         if sparql:
             if question or values or named:
                 raise OnrecordError("Give either a question with its values, or sparql=…, not both.")

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from onrecord.casefile.loading import CaseFiles, Placed, read_files
 from onrecord.casefile.records import DocumentEntry, SegmentRecord, StatementEntry
 from onrecord.casefile.texts import changed, read_text
-from onrecord.casefile.vault import Vault
+from onrecord.casefile.vault import Vault, excerpt
 from onrecord.casefile.yaml_edits import Edit, apply, insert_after, replace_value
 from onrecord.casefile.yaml_source import Path, YamlSource, parse
 from onrecord.values.documents import Text
@@ -59,7 +59,9 @@ def anchor_case(
         text = _text(declared[document_id], documents, problems)
         if text is None:
             continue
-        finder = _Finder(text, declared[document_id].record, vault or Vault(), choose)
+        masks = any(MASK in entry.record.quote for listed in files.statements.values() for entry in listed)
+        hidden = masks and not (vault and vault.forms)
+        finder = _Finder(text, declared[document_id].record, vault or Vault(), choose, hidden)
         for entry in todo:
             work.setdefault(id(entry.source), []).extend(finder.edits(entry))
         placed_count[document_id] = len(todo)
@@ -111,6 +113,8 @@ class _Finder:
     document: DocumentEntry
     vault: Vault
     choose: Choose | None
+    #: A case that masks names, and no vault to know them by: then no words of the document are shown.
+    hidden: bool
 
     @cached_property
     def _shown(self) -> str:
@@ -133,7 +137,7 @@ class _Finder:
             span = Span(*record.at)
         else:
             advice = "Remove `at:` and `line:` and anchor again."
-            found = repr(self._shown[slice(*record.at[:2])][:90])
+            found = "other words" if self.hidden else repr(excerpt(self._shown[slice(*record.at[:2])])[:90])
             source.problem("E405", (*path, "at"), repr(record.quote[:90]), found, advice=advice)
             return
         if _is_attribution_open(record):
@@ -197,8 +201,8 @@ class _Finder:
             return
         similar = nearest(quote, self.text.characters)
         near = ""
-        if similar and not (MASK in quote and not self.vault.forms):
-            near = f"{self._shown[similar.start : similar.end]!r} on line {self.text.line(similar.start)}"
+        if similar and not self.hidden:
+            near = f"{excerpt(self._shown[similar.start : similar.end])!r} on line {self.text.line(similar.start)}"
         hint = f" Each part around {ELLIPSIS} must be word for word." if ELLIPSIS in quote else ""
         if MASK in quote and not self.vault.forms:
             hint += " Names behind [protected] are found with --vault."
@@ -216,11 +220,11 @@ class _Finder:
         return ""
 
     def _context(self, quote: str, span: Span) -> str:
-        if MASK in quote and not self.vault.forms:
-            return "(not shown: the quote masks a name)"
+        if self.hidden:
+            return "(not shown: the case masks names; give the vault)"
         before = self._shown[max(0, span.start - 20) : span.start]
         after = self._shown[span.end : span.end + 20]
-        return f"…{before}[{self._shown[span.start : span.end][:40]}]{after}…".replace("\n", " ")
+        return excerpt(f"…{before}[{self._shown[span.start : span.end][:40]}]{after}…")
 
     def _attribution(self, entry: Placed[StatementEntry], span: Span) -> Iterator[Edit]:
         """Attribution words are taken where they stand nearest to the quote."""
@@ -247,7 +251,11 @@ class _Finder:
 def _lines(segment: SegmentRecord) -> tuple[int, int]:
     """First and last line of a segment; (0, 0) where they are no lines, which `load` reports."""
     first, _, last = segment.lines.partition("-")
-    return (int(first), int(last or first)) if first.strip().isdigit() and (last or first).strip().isdigit() else (0, 0)
+    return (
+        (int(first), int(last or first))
+        if first.strip().isdecimal() and (last or first).strip().isdecimal()
+        else (0, 0)
+    )
 
 
 #: What `anchor` writes; nothing else may change.

@@ -18,9 +18,24 @@ def linked(levels: list[list[Statement]], inner: Statement) -> list[Statement]:
     return chain
 
 
-def merge(by_iri: dict[str, Statement], chain: list[Statement], source: YamlSource, path: Path) -> None:
-    """Add the statements of one entry: a link that is there already conveys one thing more."""
+def merge(
+    by_iri: dict[str, Statement],
+    above: dict[str, frozenset[str]],
+    chain: list[Statement],
+    source: YamlSource,
+    path: Path,
+) -> None:
+    """Add the statements of one entry: a link that is there already conveys one thing more.
+
+    *above* holds for each statement the links that convey it. The same link under other links would
+    mix two chains, and is a problem.
+    """
     for statement in chain:
+        links = frozenset(outer.iri for outer in chain if statement.iri in outer.conveys)
+        if links and above.setdefault(statement.iri, links) != links:
+            advice = "Quote different words in the two entries, so that each has a chain of its own."
+            expected = "one chain to one link for the same words"
+            source.problem("E204", path, expected, "two different ones", advice=advice)
         before = by_iri.get(statement.iri)
         if before is None:
             by_iri[statement.iri] = statement
@@ -42,9 +57,9 @@ def _joined(full: Statement, link: Statement, source: YamlSource, path: Path) ->
     """Return *full* with what *link* adds; where both say something else, note a problem."""
     for name, key in _OF_A_LINK.items():
         ours, theirs = getattr(full, name), getattr(link, name)
-        if theirs and ours and ours != theirs:
+        if theirs and ours != theirs and (ours or not full.is_link):
             advice = "The same words, speaker and depth make it one link: write it the same way in every entry."
-            found = f"{ours!r} and {theirs!r}" if isinstance(ours, str) else "two different ones"
+            found = f"{ours or 'none'!r} and {theirs!r}" if isinstance(theirs, str) else "two different ones"
             source.problem("E204", path, f"one `{key}:` for one link of a chain", found, advice=advice)
         elif theirs:
             full = replace(full, **{name: theirs})

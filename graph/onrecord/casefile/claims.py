@@ -94,7 +94,7 @@ class ClaimReader:
         if isinstance(written, str) and written in known:
             return f"{CODES}{scheme}/{written}"
         close = nearest(written, known) if isinstance(written, str) else []
-        short = f"One of: {', '.join(sorted(known))}. " if len(known) <= 12 else ""
+        short = f"One of: {', '.join(sorted(known))}. " if not close else ""
         advice = f"{short}The codes and their meanings are in ontology/codes.ttl."
         nearby = repr(close[0]) if close else ""
         self.source.problem("E306", path, f"a code of the list `{scheme}`", _short(written), nearby, advice)
@@ -123,7 +123,10 @@ class ClaimReader:
         known = (*required, *optional)
         if unknown := next((key for key in written if key not in known), None):
             close = nearest(unknown, known, cutoff=50)
-            self.source.problem("E105", path, expected, f"the key {unknown!r}", repr(close[0]) if close else "")
+            comma = "A comma ends the value before it: leave it out, or put the value in quotation marks."
+            advice = comma if unknown.isdigit() else ""
+            near = repr(close[0]) if close else ""
+            self.source.problem("E105", path, expected, f"the key {unknown!r}", near, advice)
             return False
         missing = next((key for key in required if not written.get(key)), None)
         wrong = next((key for key in known if not isinstance(written.get(key, ""), str)), None)

@@ -166,7 +166,10 @@ class EntryReader:
         link = self._link(anchor, self._agents(hop.speaker, path, resolve), depth)
         on_behalf = self._agents(hop.onBehalfOf, (*path, "onBehalfOf"), resolve)
         said = self._date(hop.said, (*path, "said"))
-        return replace(link, speaker_as=hop.as_, hedge=hop.hedge, on_behalf_of=on_behalf, said=said)
+        inferred = (Inference(None, said.words, said.how),) if said and (said.words or said.how) else ()
+        return replace(
+            link, speaker_as=hop.as_, hedge=hop.hedge, on_behalf_of=on_behalf, said=said, inferences=inferred
+        )
 
     def _link(self, anchor: Anchor, speakers: tuple[str, ...], depth: int) -> Statement:
         iri = self.names.info.iri("statement", statement_key(anchor, speakers, depth))
@@ -255,6 +258,10 @@ class EntryReader:
 
 def _offsets(place: Any) -> list[int] | None:
     """Two whole numbers as they were typed, or None."""
-    if isinstance(place, list) and len(place) == 2 and all(isinstance(p, str) and p.isdigit() for p in place):
+    if (
+        isinstance(place, list)
+        and len(place) == 2
+        and all(isinstance(p, str) and p.isascii() and p.isdecimal() for p in place)
+    ):
         return [int(number) for number in place]
     return None

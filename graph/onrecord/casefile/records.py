@@ -164,7 +164,7 @@ class StatementEntry(Record):
     speaker: Agents = []
     as_: str = Field("", alias="as")
     onBehalfOf: Agents = []
-    via: list[Hop | list[Hop]] = []
+    via: Annotated[list[Hop | list[Hop]], BeforeValidator(_listed)] = []
     addressee: Agents = []
     target: Agents = []
     in_: Id | None = Field(None, alias="in")

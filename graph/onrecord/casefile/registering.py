@@ -10,6 +10,7 @@ from pathlib import Path
 from onrecord.casefile.loading import read_files
 from onrecord.casefile.segmenting import propose_segments
 from onrecord.casefile.texts import read_text
+from onrecord.casefile.yaml_source import parse
 from onrecord.values.documents import Segment, Text
 from onrecord.values.errors import CasefileError, OnrecordError, Problem
 from onrecord.values.writing import write_whole
@@ -42,6 +43,7 @@ def add_documents(case: Path, paths: Sequence[Path]) -> tuple[list[Registered], 
         )
     known = {placed.record.sha256: placed.record.id for placed in files.documents}
     ids = {placed.record.id for placed in files.documents}
+    files_declared = {placed.record.file: placed.record.id for placed in files.documents}
     added: list[Registered] = []
     skipped: list[str] = []
     for path in paths:
@@ -52,18 +54,34 @@ def add_documents(case: Path, paths: Sequence[Path]) -> tuple[list[Registered], 
         if text.sha256 in known:
             skipped.append(f"{path.name} is registered already, as document {known[text.sha256]}.")
             continue
+        if path.name in files_declared:
+            skipped.append(
+                f"{path.name} is declared already, with another text, as document {files_declared[path.name]}. "
+                "Give the new file another name, or correct its `sha256:` in documents.yaml."
+            )
+            continue
         document = _register(path, text, ids)
         known[document.sha256] = document.id
         ids.add(document.id)
         added.append(document)
     if added:
-        target = files.folder / "documents.yaml"
-        before = (
-            target.read_text("utf-8") if target.exists() else "# The documents of this case. Fields: data/README.md.\n"
-        )
-        entries = "".join("\n" + _entry(document) for document in added)
-        write_whole({target: (before.rstrip("\n") + "\n" + entries).encode("utf-8")})
+        write_whole({files.folder / "documents.yaml": _appended(files.folder / "documents.yaml", added)})
     return added, skipped
+
+
+def _appended(target: Path, added: Sequence[Registered]) -> bytes:
+    """Return documents.yaml with the new entries at its end, in its own line ends, nothing else changed."""
+    before = target.read_bytes() if target.exists() else b"# The documents of this case. Fields: data/README.md.\n"
+    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    entries = "".join("\n" + _entry(document) for document in added).encode("utf-8").replace(b"\n", newline)
+    content = before.rstrip(b"\r\n") + newline + entries
+    old, new = parse(before, target.name), parse(content, target.name)
+    if new.problems or new.data is None or new.data[: len(old.data or [])] != (old.data or []):
+        raise OnrecordError(
+            "documents.yaml is laid out so that entries cannot be added at its end. Write it as a list with each "
+            "entry's `- ` at the beginning of a line, then run `onrecord add` again. Nothing was changed."
+        )
+    return content
 
 
 def _register(path: Path, text: Text, ids: set[str]) -> Registered:
@@ -102,4 +120,5 @@ def _quoted(value: str) -> str:
     """Return *value* plain where YAML reads it as it is, else in double quotes."""
     if re.fullmatch(r"[A-Za-z][\w ./-]*", value) and not value.endswith(" "):
         return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    shown = "".join(c for c in value if c.isprintable())
+    return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -23,6 +23,7 @@ from onrecord.values.statements import Aside, Judgement, Statement, Thing, diges
 from onrecord.values.vocabulary import ENTITY_KEYS, SPEAKERS, VERDICTS, EntityClass
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BASE = r"https?://[A-Za-z0-9._~:@!$&'()*+,;=/-]+"
 Codes = Mapping[str, frozenset[str]]
 
 
@@ -54,8 +55,8 @@ def _info(files: CaseFiles) -> CaseInfo:
     if case.id != "unknown":
         _check_id(files.sources[0], ("id",), case.id)
     base = case.base or DEFAULT_BASE.format(id=case.id)
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", base):
-        near = repr(f"{base}/") if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", base) else ""
+    if not re.fullmatch(_BASE + "[/#]", base):
+        near = repr(f"{base}/") if re.fullmatch(_BASE, base) else ""
         files.sources[0].problem("E106", ("base",), "an http IRI that ends in / or #", repr(base), near)
     return CaseInfo(case.id, case.title, base, case.scope, case.inclusion, case.rights, case.correction, case.method)
 
@@ -126,6 +127,9 @@ def _documents(files: CaseFiles, names: Declared, codes: Codes) -> dict[str, Doc
 
 def _document(placed: Placed[DocumentEntry], names: Declared, codes: Codes) -> DocumentRecord:
     entry, source, path = placed.record, placed.source, placed.path
+    if len(entry.file) > 200 or re.search(r"^[/\\~]|(^|[/\\])\.\.([/\\]|$)|^[A-Za-z]:", entry.file):
+        advice = "Documents lie in the folder given with --documents."
+        source.problem("E106", (*path, "file"), "a file name, without `..`", repr(entry.file[:80]), advice=advice)
     reader = ClaimReader(source, codes, lambda *_: [])
     written = entry.date if isinstance(entry.date, str) or entry.date is None else entry.date.model_dump()
     date = reader.date(written, (*path, "date")) if written is not None else None
@@ -189,6 +193,7 @@ def _statements(
     places: dict[str, str] = {}
     shown: dict[str, str] = {}
     by_iri: dict[str, Statement] = {}
+    above: dict[str, frozenset[str]] = {}
     asides: list[Aside] = []
     for placed_list in files.statements.values():
         for placed in placed_list:
@@ -212,7 +217,7 @@ def _statements(
             reader = EntryReader(source, document, names, codes, ids, shown)
             for placed in placed_list:
                 if placed.source is source:
-                    merge(by_iri, reader.read(placed.record, placed.path), source, placed.path)
+                    merge(by_iri, above, reader.read(placed.record, placed.path), source, placed.path)
             asides.extend(reader.asides)
             reader.report_unplaced()
     ordered = sorted(by_iri.values(), key=lambda s: (s.anchor.document.id, s.anchor.start, s.anchor.end, s.iri))

@@ -58,7 +58,10 @@ def _hashes(folder: Path) -> dict[str, Path]:
 def changed(document: str, file: str, declared: str, text: Text, moved: str = "") -> Problem:
     """Return the problem that document *id* is not the declared one; *moved* says which anchor no longer holds."""
     found = f"another file, SHA-256 {text.sha256[:12]}…"
-    advice = "Put the declared file back, or register the new one with `onrecord add`."
+    advice = (
+        f"Put the declared file back. If the new text is right, write its hash ({text.sha256}) under `sha256:`, "
+        "remove every `at:` of the document and run `onrecord anchor`."
+    )
     for newline in ("\n", "\r\n"):
         again = text.characters.replace("\r\n", "\n").replace("\n", newline)
         if sha256(again.encode("utf-8")).hexdigest() == declared:

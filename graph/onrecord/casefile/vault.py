@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from onrecord.casefile.records import Record
 from onrecord.casefile.yaml_source import parse
 from onrecord.values.errors import CasefileError, Problem
-from onrecord.values.folding import fold
+from onrecord.values.folding import fold, name_key
 
 Form = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -27,8 +27,8 @@ Form = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class ProtectedName(Record):
     """One protected person: every form of the name."""
 
-    name: Form
-    forms: tuple[Form, ...]
+    name: Form = Field(repr=False)
+    forms: tuple[Form, ...] = Field(repr=False)
 
 
 class VaultFile(Record):
@@ -42,8 +42,8 @@ class VaultFile(Record):
 class Vault:
     """Forms of protected names, and other strings that must appear nowhere."""
 
-    protected: tuple[tuple[str, ...], ...] = ()
-    absent: tuple[str, ...] = ()
+    protected: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    absent: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -54,30 +54,35 @@ class Vault:
     def _pattern(self) -> re.Pattern[str] | None:
         strings = sorted({_key(s) for s in (*self.forms, *self.absent)}, key=lambda s: (-len(s), s))
         words = [r"[\s_]+".join(map(re.escape, string.split(" "))) for string in strings]
+        # In ids names are lower-case words joined by hyphens.
+        words += [r"-".join(map(re.escape, name_key(string).split())) for string in strings if name_key(string)]
         return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])") if words else None
 
     def scan(self, text: str) -> Iterator[tuple[int, str]]:
         r"""Yield (line from 1, entry of the vault) for each whole-word, case-sensitive hit in *text*.
 
-        Names are found over line ends, in any typography, with accents composed or not, and in file
-        names and ids, where underscores stand between words.
+        Names are found over line ends, in any typography, with accents composed or not, in file names,
+        where underscores stand between words, and in ids, where they are lower-case with hyphens.
 
         >>> list(Vault((("Ada Pell", "Pell"),)).scan("x\nMs Pell, Pellworm"))
         [(2, 'protected name 1')]
         """
-        composed = unicodedata.normalize("NFC", text)
-        for match in self._matches(composed):
-            yield composed.count("\n", 0, match.start()) + 1, self._entry(match.group())
+        for start, _, found in self._hits(text):
+            yield text.count("\n", 0, start) + 1, self._entry(found)
 
-    def _matches(self, composed: str) -> Iterator[re.Match[str]]:
-        folded = "".join(c if c == "\n" else fold(c) for c in composed)
-        return self._pattern.finditer(folded) if self._pattern else iter(())
+    def _hits(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, words) of each hit: offsets in *text*, words as they were compared."""
+        if self._pattern is None:
+            return
+        plain, starts = _comparable(text)
+        for match in self._pattern.finditer(plain):
+            yield starts[match.start()], starts[match.end()], match.group()
 
     def _entry(self, found: str) -> str:
         for number, forms in enumerate(self.protected, 1):
-            if _key(found) in {_key(form) for form in forms}:
+            if name_key(found) in {name_key(form) for form in forms}:
                 return f"protected name {number}"
-        return f"absent string {[_key(s) for s in self.absent].index(_key(found)) + 1}"
+        return f"absent string {[name_key(s) for s in self.absent].index(name_key(found)) + 1}"
 
     def blotted(self, text: str) -> str:
         """Return *text* with every hit blotted out, character for character, for excerpts in messages.
@@ -85,12 +90,35 @@ class Vault:
         >>> Vault((("Ada Pell",),)).blotted("to Ada Pell, they")
         'to ████████, they'
         """
-        composed = unicodedata.normalize("NFC", text)
-        if len(composed) != len(text):
-            composed = text
-        for match in self._matches(composed):
-            text = text[: match.start()] + "█" * len(match.group()) + text[match.end() :]
+        for start, end, _ in list(self._hits(text)):
+            text = text[:start] + "█" * (end - start) + text[end:]
         return text
+
+
+def _comparable(text: str) -> tuple[str, list[int]]:
+    """Return *text* as names are compared in it, and for each character and the end the offset in *text*.
+
+    Accents are composed, typography is plain, invisible characters are left out.
+    """
+    if text.isascii():
+        return text, list(range(len(text) + 1))
+    plain: list[str] = []
+    starts: list[int] = []
+    for match in re.finditer(r".[\u0300-\u036f]*", text, re.DOTALL):
+        for character in unicodedata.normalize("NFC", match.group()):
+            if unicodedata.category(character) != "Cf":
+                plain.append(character if character == "\n" else fold(character))
+                starts.append(match.start())
+    return "".join(plain), [*starts, len(text)]
+
+
+def excerpt(blotted: str) -> str:
+    r"""Return a blotted passage on one line, as it may be shown: the length of a name is not shown either.
+
+    >>> excerpt("to ████████,\nthey")
+    'to [protected], they'
+    """
+    return re.sub("█+", "[protected]", " ".join(blotted.split()))
 
 
 def _key(string: str) -> str:
@@ -107,10 +135,14 @@ def read_vault(path: Path) -> Vault:
     try:
         file = VaultFile.model_validate(source.data or {})
     except ValidationError:
-        advice = "Write: protected: [{name: Ada Pell, forms: [Ada Pell, Pell]}], absent: [Pat Q]."
-        source.problem("E106", (), "`protected:` and `absent:`, with no empty entry", "another shape", advice=advice)
+        source.problem("E106", (), "", "")
         file = VaultFile()
     if source.problems:
-        raise CasefileError(source.problems)
+        # Whatever stands in a vault may be a name: only place and kind of a problem are told.
+        advice = "Write: protected: [{name: Ada Pell, forms: [Ada Pell, Pell]}], absent: [Pat Q]."
+        expected = "`protected:` and `absent:`, with no empty entry"
+        raise CasefileError(
+            Problem(p.file, p.line, p.code, "", expected, "another shape", advice=advice) for p in source.problems
+        )
     protected = tuple(tuple(dict.fromkeys([person.name, *person.forms])) for person in file.protected)
     return Vault(protected, file.absent)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.casefile.texts import find_texts, read_text
-from onrecord.casefile.vault import Vault
+from onrecord.casefile.vault import Vault, excerpt
 from onrecord.values.casefile import Casefile
 from onrecord.values.documents import Anchor, DocumentRecord, Text
 from onrecord.values.errors import CasefileError, Problem
@@ -22,6 +22,7 @@ class Verification:
     verified: dict[str, int] = field(default_factory=dict)
     not_checked: dict[str, str] = field(default_factory=dict)
     masked_not_checked: int = 0
+    asides: int = 0
 
     @property
     def complete(self) -> bool:
@@ -31,11 +32,13 @@ class Verification:
     def summary(self) -> str:
         """One or two sentences for the terminal."""
         total, quoted = sum(self.verified.values()), [k for k, v in self.verified.items() if v]
-        parts = [f"{total} anchors verified, in {_documents(len(quoted))}."] if quoted else []
+        aside = f" ({self.asides} of passages set aside)" if self.asides else ""
+        parts = [f"{total} anchors verified{aside}, in {_documents(len(quoted))}."] if quoted else []
         if silent := len(self.verified) - len(quoted):
             parts.append(f"{_documents(silent)} with the declared hash and no anchors yet.")
         if self.masked_not_checked:
-            parts.append(f"{self.masked_not_checked} masked names not checked: no vault at hand.")
+            noun = "masked name" if self.masked_not_checked == 1 else "masked names"
+            parts.append(f"{self.masked_not_checked} {noun} not checked: no vault at hand.")
         if self.not_checked and not self.verified:
             parts.append("Anchors not checked: " + next(iter(sorted(self.not_checked.values()))) + ".")
         elif self.not_checked:
@@ -80,16 +83,20 @@ def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> V
     moved = {document.id: _first_moved(document, found[document.id], folder) for document in case.documents}
     texts, problems = find_texts(case.documents, folder, moved)
     verified: dict[str, int] = {}
+    # A case that masks names, and no vault to know them by: then no words of a document are shown.
+    hidden = not vault.forms and any(MASK in anchor.exact for anchors_ in found.values() for anchor in anchors_)
     for document in case.documents:
         if document.id in texts:
             problems += _segment_problems(document, texts[document.id])
-            problems += [p for a in found[document.id] for p in _problems(a, texts[document.id], vault)]
+            text = texts[document.id]
+            problems += [p for a in found[document.id] for p in _problems(a, text, vault, hidden)]
             verified[document.id] = len(found[document.id])
     if problems:
         raise CasefileError(problems)
-    missing = {d.id: f"{d.file} is not in {folder}" for d in case.documents if d.id not in texts}
+    missing = {d.id: f"{d.file} is not among the documents at hand" for d in case.documents if d.id not in texts}
     masked = sum(MASK in a.exact for key in texts for a in found[key])
-    return Verification(verified, missing, 0 if vault.protected else masked)
+    asides = sum(aside.anchor.document.id in verified for aside in case.asides)
+    return Verification(verified, missing, 0 if vault.protected else masked, asides)
 
 
 def _first_moved(document: DocumentRecord, found: list[Anchor], folder: Path) -> str:
@@ -110,19 +117,18 @@ def _where(anchor: Anchor) -> str:
     return f"document {anchor.document.id}, line {anchor.line}, characters {anchor.start}-{anchor.end}"
 
 
-def _problems(anchor: Anchor, text: Text, vault: Vault) -> Iterator[Problem]:
+def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterator[Problem]:
     """Yield what is wrong with *anchor*; excerpts show no protected name."""
     file, line = anchor.written
     again = f"See {_where(anchor)}. Remove `at:` and `line:` and run `onrecord anchor`."
     words = text.characters[anchor.start : anchor.end]
     if anchor.end > len(text.characters) or not matches(anchor.exact, words):
-        hidden = MASK in anchor.exact and not vault.forms
         shown = vault.blotted(text.characters)
         elsewhere = find(anchor.exact, text.characters, vault.forms)
         similar = None if hidden or elsewhere else nearest(anchor.exact, text.characters)
-        found = "other words" if hidden else repr(shown[anchor.start : anchor.end][:90])
+        found = "other words" if hidden else repr(excerpt(shown[anchor.start : anchor.end])[:90])
         found = found if words else "the end of the document"
-        near = repr(shown[similar.start : similar.end]) if similar else ""
+        near = repr(excerpt(shown[similar.start : similar.end])) if similar else ""
         if elsewhere:
             lines = ", ".join(sorted({str(text.line(span.start)) for span in elsewhere}))
             again = f"The words stand on line {lines}. {again}"

@@ -183,6 +183,10 @@ def _scalar(source: YamlSource, node: ScalarNode, path: Path) -> str | None:
     mark = source.values[path]
     quoted = any(key in QUOTED_KEYS for key in path[-2:])
     tagged = bool(node.anchor) or str(node.ctag if hasattr(node, "ctag") else node.tag).startswith("!")
+    if bad := next((c for c in node.value if (ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000), ""):
+        source.problem(
+            "E102", path, "characters that can be shown", f"the character U+{ord(bad):04X}", advice="Remove it."
+        )
     if tagged:
         found = f"a value that begins with {source.text[mark.start : mark.start + 1] or '& or !'}"
         source.problem("E104" if quoted else "E102", path, "text", found, advice=BLOCK_ADVICE)

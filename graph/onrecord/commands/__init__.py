@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+import onrecord
 from onrecord.commands import asking, authoring, making
 from onrecord.commands.terminal import fail
 from onrecord.values.errors import OnrecordError
@@ -21,6 +23,17 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        print(f"onrecord {onrecord.__version__}")
+        raise typer.Exit
+
+
 for command in (
     making.build,
     making.verify,
@@ -41,7 +54,9 @@ def main() -> None:
         app()
     except OnrecordError as error:
         fail(str(error))
+    except (OSError, UnicodeError) as error:
+        if isinstance(error, BrokenPipeError):
+            sys.exit(0)
+        fail(f"{type(error).__name__}: {error}")
     except KeyboardInterrupt:
         fail("Stopped. Nothing was half-written.")
-    except BrokenPipeError:
-        sys.exit(0)

@@ -66,8 +66,8 @@ def _list() -> None:
         for parameter in question.parameters:
             table.add_row("", Text(f"--with {parameter.name}=…   {parameter.meaning}", style="dim"))
     out.print(table)
-    out.print(f"\nExample: {program()} ask who-said-what --with about=kadyrov", markup=False, soft_wrap=True)
-    out.print("Any SPARQL 1.1 query: --sparql FILE, or - for standard input.", markup=False)
+    out.print(f"\nExample: {program()} ask who-denies --with about=NAME", soft_wrap=True)
+    out.print("Any SPARQL 1.1 query: --sparql FILE, or - for standard input.")
 
 
 def _query(name: str) -> str:
@@ -76,7 +76,10 @@ def _query(name: str) -> str:
     path = Path(name)
     if not path.is_file():
         raise QuestionError(f"{name}: there is no such file. Give a file with a query, or - for standard input.")
-    return path.read_text("utf-8")
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{name} is not UTF-8 text. Save the query as UTF-8.") from error
 
 
 def _values(written: list[str]) -> dict[str, str]:
@@ -84,7 +87,7 @@ def _values(written: list[str]) -> dict[str, str]:
     for item in written:
         name, equals, value = item.partition("=")
         if not equals or not value.strip():
-            raise QuestionError(f'--with {item!r}: expected name=value, such as --with about="ramzan kadyrov".')
+            raise QuestionError(f'--with {item!r}: expected name=value, such as --with about="NAME".')
         values[name.strip()] = value.strip()
     return values
 
@@ -109,8 +112,17 @@ def _show(answer: Answer, format_: Format) -> None:
         print(answer.note, file=sys.stderr)
 
 
+#: Below this many columns a table breaks its words: rows are printed one under the other.
+NARROWEST = 120
+
+
 def _table(answer: Answer) -> None:
     out = console()
+    if not answer.rows and not answer.title:
+        out.print("0 rows.")
+    if answer.rows and out.width < NARROWEST:
+        print(answer)
+        return
     filled = [i for i in range(len(answer.variables)) if any(row[i] is not None for row in answer.rows)]
     if answer.rows:
         table = Table(title=answer.title or None, title_justify="left", title_style="bold", show_lines=True)
@@ -122,9 +134,9 @@ def _table(answer: Answer) -> None:
         out.print(table)
         out.print(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}.", highlight=False)
     elif answer.title:
-        out.print(answer.title, style="bold", markup=False)
+        out.print(answer.title, style="bold")
     if answer.note:
-        out.print(answer.note, style="dim", markup=False)
+        out.print(answer.note, style="dim")
 
 
 def _heading(name: str) -> str:
@@ -140,6 +152,6 @@ def why(
 ) -> None:
     """Say why: who claims it, in which words, through whom, where it stands, and who denies it.
 
-    Examples: `onrecord why wave-2018-12 count`, `onrecord why "detentions december 2018" place argun`
+    Examples: `onrecord why wave-2018-12 count`, `onrecord why "prison in argun"`
     """
-    console().print(str(read_graph(graph).why(subject, predicate, value)), markup=False, soft_wrap=True)
+    console().print(str(read_graph(graph).why(subject, predicate, value)), soft_wrap=True)

@@ -15,16 +15,34 @@ from onrecord.commands.making import CaseArgument, VaultOption
 from onrecord.commands.terminal import console, program
 from onrecord.dataset.resources import bundled
 from onrecord.values.errors import OnrecordError
+from onrecord.values.folding import name_key
 from onrecord.values.writing import write_whole
 
+_NEW_CASE = """# What the case is, how it was made, who may do what with it.
+id: {id}
+title: "{title}"
+scope: ""
+inclusion: ""
+method: ""
+"""
 
-def init(folder: Annotated[Path, typer.Argument(help="New folder for the case.")]) -> None:
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="New folder for the case.")],
+    empty: Annotated[bool, typer.Option("--empty", help="Write only case.yaml.")] = False,
+) -> None:
     """Start a case: write the invented demo case, with its texts, to learn from and to change.
 
-    Example: `onrecord init mycase`
+    Examples: `onrecord init mycase`, `onrecord init mycase --empty`
     """
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
         raise OnrecordError(f"{folder} is not empty. Give a new folder; nothing was written.")
+    if empty:
+        words = name_key(folder.resolve().name).split() or ["case"]
+        text = _NEW_CASE.format(id="-".join(words), title=" ".join(words).capitalize())
+        write_whole({folder / "case.yaml": text.encode("utf-8")})
+        console().print(f"Wrote {folder}/case.yaml. Next: {program()} add {folder} FILE…", soft_wrap=True)
+        return
     source = bundled("data", "demo")
     files = {
         folder / path.relative_to(source): path.read_bytes() for path in sorted(source.rglob("*")) if path.is_file()
@@ -47,12 +65,19 @@ def add(
     out = console()
     for document in added:
         kinds = ", ".join(sorted({segment.kind for segment in document.segments})) or "none"
-        out.print(f"{document.id}: {document.title}", markup=False, soft_wrap=True)
-        out.print(f"  SHA-256 {document.sha256}; lines that look like no body: {kinds}", markup=False, soft_wrap=True)
+        out.print(f"{document.id}: {document.title}", soft_wrap=True)
+        out.print(f"  SHA-256 {document.sha256}; lines that look like no body: {kinds}", soft_wrap=True)
     for sentence in skipped:
-        out.print(sentence, markup=False, soft_wrap=True)
+        out.print(sentence, soft_wrap=True)
     if added:
         out.print("Look at documents.yaml: correct titles and segments, add date, rights and voice.", soft_wrap=True)
+        out.print(
+            f"Then write statements/{added[0].id}.yaml, and who and what it names into entities.yaml and",
+            soft_wrap=True,
+        )
+        out.print(
+            "events.yaml; data/README.md of the project says how, `onrecord init` shows all of it.", soft_wrap=True
+        )
 
 
 def anchor(
@@ -69,7 +94,8 @@ def anchor(
     done = anchor_case(case, documents, read_vault(vault) if vault else None, _choose if interactive else None)
     out = console()
     for document, count in done.placed.items():
-        out.print(f"{document}: {count} entries placed, {done.kept[document]} had their place.")
+        noun = "entry" if count == 1 else "entries"
+        out.print(f"{document}: {count} {noun} placed, {done.kept[document]} had their place.")
     if not done.placed:
         out.print(f"Nothing to do: all {sum(done.kept.values())} entries have their place.")
 
@@ -77,8 +103,8 @@ def anchor(
 def _choose(quote: str, places: list[str]) -> int | None:
     """Ask which of several places is meant."""
     out = console()
-    out.print(f"“{quote.strip()}” stands in {len(places)} places:", markup=False, soft_wrap=True)
+    out.print(f"“{quote.strip()}” stands in {len(places)} places:", soft_wrap=True)
     for number, place in enumerate(places, 1):
-        out.print(f"  {number}  {place}", markup=False, soft_wrap=True)
+        out.print(f"  {number}  {place}", soft_wrap=True)
     chosen = typer.prompt("Which one (0 to decide later)", type=int, default=0)
     return chosen - 1 if 1 <= chosen <= len(places) else None

@@ -46,7 +46,7 @@ def build(
         made = building.build(case, to, documents, vault, progress)
     out = console()
     numbers = made.graph.counts()
-    out.print(f"[bold]{made.graph.title}[/bold]", soft_wrap=True)
+    out.print(made.graph.title, style="bold", soft_wrap=True)
     out.print(
         f"{numbers['statements']} statements in {numbers['documents with statements']} of {numbers['documents']} "
         f"documents, on {numbers['claims']} claims; {numbers['people']} people, {numbers['organizations']} "
@@ -54,14 +54,15 @@ def build(
         soft_wrap=True,
     )
     out.print(made.verification.summary(), soft_wrap=True)
-    out.print(f"Method: {made.case.casefile.info.method}", soft_wrap=True)
+    if made.case.casefile.info.method:
+        out.print(f"Method: {made.case.casefile.info.method}", soft_wrap=True)
     out.print()
     for name, meaning in building.OUTPUTS.items():
         out.print(f"  {(to / name).as_posix():<26} {meaning}", soft_wrap=True)
     out.print(f"SHA-256 of graph.nq: {made.graph.sha256}", soft_wrap=True)
     out.print("\nTry next:")
     for line in next_commands(made.graph, to):
-        out.print(f"  {line}", soft_wrap=True, markup=False)
+        out.print(f"  {line}", soft_wrap=True)
 
 
 def next_commands(graph: Graph, folder: Path) -> list[str]:
@@ -76,12 +77,13 @@ def next_commands(graph: Graph, folder: Path) -> list[str]:
     events = reading.of_class("Event")
     chosen = max(sorted(denied), key=lambda iri: denied[iri]) if denied else next(iter(events), "")
     name = reading.id(chosen) or "NAME"
+    counted = any(c.subject == chosen and c.predicate == "count" for r in graph.receipts.values() for c in r.claims)
     where = "" if folder == Path("out") else f" --graph {shlex.quote(folder.as_posix())}"
     call = program()
     return [
         f"{call} open {shlex.quote((folder / 'network.html').as_posix())}",
         f"{call} ask who-denies --with about={name}{where}",
-        f"{call} why {name} count{where}",
+        f"{call} why {name}{' count' if counted else ''}{where}",
     ]
 
 

@@ -19,7 +19,7 @@ WIDTH_IN_A_PIPE = 160
 def console() -> Console:
     """Return the console for results."""
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_IN_A_PIPE
-    return Console(highlight=False, soft_wrap=False, width=width)
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
 
 
 def fail(message: str, code: int = 2) -> NoReturn:

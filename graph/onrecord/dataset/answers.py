@@ -73,7 +73,7 @@ class Answer:
 
     def __iter__(self) -> Iterator[dict[str, str | int | None]]:
         for row in self.rows:
-            yield {name: term.python if term else None for name, term in zip(self.variables, row, strict=True)}
+            yield {name: term.python if term else None for name, term in zip(self.columns, row, strict=True)}
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ class Answer:
 
     def frame(self) -> pandas.DataFrame:
         """Return the rows as a pandas DataFrame; raise OnrecordError where pandas is not installed."""
-        return frame(list(self), self.variables)
+        return frame(list(self), self.columns)
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a heading line."""
@@ -97,9 +97,9 @@ class Answer:
         if self.boolean is not None:
             return json.dumps({"head": {}, "boolean": self.boolean}, indent=2)
         bindings = [
-            {name: term.as_json() for name, term in zip(self.variables, row, strict=True) if term} for row in self.rows
+            {name: term.as_json() for name, term in zip(self.columns, row, strict=True) if term} for row in self.rows
         ]
-        head = {"vars": list(self.variables)}
+        head = {"vars": list(self.columns)}
         return json.dumps({"head": head, "results": {"bindings": bindings}}, ensure_ascii=False, indent=2)
 
     def _repr_html_(self) -> str:

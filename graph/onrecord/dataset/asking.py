@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.dataset.answers import Answer
+from onrecord.dataset.answers import Answer, Term
 from onrecord.dataset.names import NameIndex
-from onrecord.dataset.questions import Question, find_question
+from onrecord.dataset.questions import Question, find_question, questions
 from onrecord.dataset.store import execute
 from onrecord.values.errors import QuestionError
 from onrecord.values.matching import nearest
@@ -35,6 +35,21 @@ def ask_question(dataset: Dataset, names: NameIndex, asked: str, values: Mapping
     return replace(answer, title=title, note=note)
 
 
+def _is_empty(answer: Answer) -> bool:
+    """Whether an answer holds nothing: no row, only zeros (a COUNT), no, or an empty graph."""
+    counted = [term.value for row in answer.rows for term in row if term]
+    return not answer.boolean and not (answer.turtle or "").strip() and all(value == "0" for value in counted)
+
+
+def listed() -> Answer:
+    """Return the questions of the library as an answer: name, words, parameters."""
+    rows = tuple(
+        tuple(Term(text, "literal") for text in (q.name, q.title, ", ".join(p.name for p in q.parameters)))
+        for q in questions()
+    )
+    return Answer("Questions", ("question", "words", "parameters"), rows)
+
+
 def _parameter(question: Question, name: str) -> tuple[str, ...]:
     classes = {parameter.name: parameter.classes for parameter in question.parameters}
     if name in classes:
@@ -50,9 +65,6 @@ def ask_sparql(dataset: Dataset, union_view: Dataset, sparql: str, union: bool) 
     if union:
         return execute(union_view, sparql)
     answer = execute(dataset, sparql)
-    empty = not answer.rows and not answer.boolean and not (answer.turtle or "").strip()
-    if empty:
-        wider = execute(union_view, sparql)
-        if wider.rows or wider.boolean or (wider.turtle or "").strip():
-            return replace(answer, note=EMPTY_HERE)
+    if _is_empty(answer) and not _is_empty(execute(union_view, sparql)):
+        return replace(answer, note=EMPTY_HERE)
     return answer

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from onrecord.dataset.describing import Description
-from onrecord.dataset.nquads import edtf, iri, quad, text, to_bytes
+from onrecord.dataset.nquads import edtf, iri, number, quad, text, to_bytes
 from onrecord.dataset.ontology import Ontology
 from onrecord.dataset.wording import Wording
 from onrecord.values.casefile import Casefile
@@ -91,6 +91,7 @@ class _Compiler:
             ("respondsTo", statement.responds_to),
         ):
             self.graph.links(subject, name, values)
+        self.graph.add(subject, f"{REC}depth", number(statement.depth))
         self.graph.words(subject, ((f"{REC}speakerAs", statement.speaker_as), (f"{REC}hedge", statement.hedge)))
         if statement.rendering:
             self.graph.add(subject, f"{REC}rendering", iri(f"{CODES}rendering/{statement.rendering}"))
@@ -111,7 +112,8 @@ class _Compiler:
     def _taken(self, statement: Statement, taken: Taken) -> set[str]:
         """Add a stance; return what it is about."""
         subject = iri(statement.iri)
-        implied = implied_claims(taken)
+        explicit = {claim for other in statement.taken for claim in other.claims}
+        implied = tuple(claim for claim in implied_claims(taken) if claim not in explicit)
         asserted = STANCES[taken.stance].asserts and statement.circumstance not in COERCED
         about = set(taken.things)
         self.graph.links(subject, taken.stance, taken.things)

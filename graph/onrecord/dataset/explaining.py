@@ -13,7 +13,7 @@ from onrecord.dataset.wording import phrase
 from onrecord.values.errors import QuestionError
 from onrecord.values.folding import name_key
 from onrecord.values.matching import nearest
-from onrecord.values.vocabulary import PREDICATES, RDF, STANCES, ObjectKind
+from onrecord.values.vocabulary import COERCED, PREDICATES, RDF, STANCES, ObjectKind
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,19 @@ class Line:
     hedge: str
     said: str
     implied: bool
+    circumstance: str = ""
 
     def __str__(self) -> str:
+        held = (
+            f"\n      ({self.circumstance.replace('-', ' ')}: shown, and counted nowhere)" if self.circumstance else ""
+        )
         hedge = f" [{self.hedge}]" if self.hedge else ""
         said = f", said {self.said}" if self.said else ""
         follows = "\n      (follows from another claim of the same statement)" if self.implied else ""
         chain = f"\n      {self.chain}" if "→" in self.chain else ""
         return (
             f"  {self.speaker} {self.stance}{hedge}\n"
-            f"      “{self.quote}”{follows}{chain}\n"
+            f"      “{self.quote}”{follows}{held}{chain}\n"
             f"      document {self.document}, line {self.line}{said}"
         )
 
@@ -55,12 +59,16 @@ class Explained:
         return "\n".join([self.label + note, *map(str, self.lines)])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Why:
     """The answer to `why`: prints in a terminal, shows as a table in a notebook."""
 
     subject: str
     explained: tuple[Explained, ...]
+    note: str = ""
+
+    def __repr__(self) -> str:
+        return f"Why({self.subject!r}, {len(self.explained)} claims)"
 
     def __len__(self) -> int:
         return len(self.explained)
@@ -69,9 +77,8 @@ class Why:
         return iter(self.explained)
 
     def __str__(self) -> str:
-        if not self.explained:
-            return f"Nobody in these documents says that of {self.subject}."
-        return "\n\n".join(map(str, self.explained))
+        found = "\n\n".join(map(str, self.explained)) or f"Nobody in these documents says that of {self.subject}."
+        return f"{found}\n\n{self.note}" if self.note else found
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -110,10 +117,51 @@ def explain(
             if not wanted:
                 for thing in set(taken.things) & set(iris):
                     by_claim.setdefault(thing, []).append((taken.stance, False, receipt))
+        if not wanted and set(receipt.about) & set(iris) and not _speaks_of(receipt, iris):
+            for taken in receipt.stances:
+                for claim in taken.claims:
+                    by_claim.setdefault(claim.iri, []).append((taken.stance, claim.implied, receipt))
     order = sorted(
         by_claim, key=lambda c: (reading.one(c, f"{RDF}predicate") == "", _rank(reading, c), reading.name(c))
     )
-    return Why(label, tuple(_explained(reading, claim, by_claim[claim]) for claim in order))
+    explained = tuple(_explained(reading, claim, by_claim[claim]) for claim in order)
+    return Why(label, explained, _note(reading, found, iris, wanted, value, bool(explained)))
+
+
+def _speaks_of(receipt: Receipt, iris: list[str]) -> bool:
+    """Whether one of *iris* stands in a claim of it or is a thing it takes a stance on; else it is only named."""
+    in_claims = any({claim.subject, claim.object} & set(iris) for claim in receipt.claims)
+    return in_claims or any(set(taken.things) & set(iris) for taken in receipt.stances)
+
+
+def _note(
+    reading: Reading, found: Mapping[str, Receipt], iris: list[str], predicate: str, value: str, answered: bool
+) -> str:
+    """Say what an answer about a detail leaves out: other values, and that the whole is denied."""
+    about = [
+        (taken.stance, claim, receipt)
+        for receipt in found.values()
+        for taken in receipt.stances
+        for claim in taken.claims
+        if claim.subject in iris
+    ]
+    notes = []
+    others = sorted(
+        {claim.label.partition(": ")[2] or claim.label for _, claim, _ in about if claim.predicate == predicate}
+    )
+    if not answered and predicate and value and others:
+        notes.append(f"Under `{predicate}` there is: {'; '.join(others)}.")
+    deniers = sorted(
+        {
+            reading.name(s)
+            for stance, c, r in about
+            if stance == "denies" and c.predicate == "occurred"
+            for s in r.speakers
+        }
+    )
+    if deniers and predicate and predicate != "occurred":
+        notes.append(f"That it occurred at all is denied by {' and '.join(deniers)}: see `why … occurred`.")
+    return "\n".join(notes)
 
 
 def _predicate(written: str) -> str:
@@ -124,6 +172,8 @@ def _predicate(written: str) -> str:
         return by_key.get(key, "")
     close = nearest(key, by_key, 1, 60)
     hint = f" Did you mean {by_key[close[0]]}?" if close else ""
+    if nearest(key, [stance.lower() for stance in STANCES], 1, 80):
+        hint = " That is a stance: left out, every stance is shown; or ask who-denies."
     raise QuestionError(f"There is no predicate {written!r}.{hint} Predicates: {', '.join(PREDICATES)}.")
 
 
@@ -162,6 +212,7 @@ def _explained(reading: Reading, claim: str, taken: list[tuple[str, bool, Receip
             receipt.hedge,
             receipt.said,
             implied,
+            receipt.circumstance if receipt.circumstance in COERCED else "",
         )
         for stance, implied, receipt in sorted(
             taken, key=lambda t: (stances.index(t[0]), document_id(reading, t[2]), t[2].start)

@@ -16,5 +16,5 @@ def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = Non
     try:
         import pandas
     except ImportError as error:
-        raise OnrecordError("Frames need pandas: pip install 'onrecord[notebook]'.") from error
+        raise OnrecordError("Frames need pandas, which is not installed here: pip install pandas.") from error
     return pandas.DataFrame([dict(row) for row in rows], columns=list(columns) if columns is not None else None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.dataset.reading import Reading
 from onrecord.values.errors import UnknownNameError
 from onrecord.values.folding import name_key
 from onrecord.values.matching import nearest
+from onrecord.values.vocabulary import EntityClass
 
 #: Classes of which things are found by name; documents by id or title, statements by id.
 FINDABLE = (
@@ -31,6 +32,8 @@ class NameIndex:
     """Every form of every name, folded."""
 
     reading: Reading
+    #: Statement → the number it has in the order of the text, `s51`: as the page shows it.
+    numbers: Mapping[str, str] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
@@ -41,7 +44,7 @@ class NameIndex:
 
     def _forms(self, iri: str, class_name: str) -> list[str]:
         if class_name == "Statement":
-            return [iri.rsplit("/", 1)[1]]
+            return [iri.rsplit("/", 1)[1], *([self.numbers[iri]] if iri in self.numbers else [])]
         return [form for form in (self.reading.id(iri), self.reading.name(iri), *self.reading.also(iri)) if form]
 
     def find(self, name: str, classes: Iterable[str] = FINDABLE) -> list[str]:
@@ -62,6 +65,7 @@ class NameIndex:
             return self._with_same(min(found))
         if found:
             raise UnknownNameError(name, tuple(sorted(map(self.describe, found))), ambiguous=True)
+        allowed = partly or allowed
         forms = {form for form, iris in self.forms.items() if iris & allowed}
         close = dict.fromkeys(iri for form in nearest(key, forms, 5, 60) for iri in sorted(self.forms[form] & allowed))
         raise UnknownNameError(name, tuple(map(self.describe, list(close)[:5])), ambiguous=False)
@@ -82,7 +86,10 @@ class NameIndex:
                 for iri in iris & allowed:
                     fits[iri] = fits.get(iri, False) or parts[0].startswith(words[0])
         begins = {iri for iri, does in fits.items() if does} or set(fits)
-        return {iri for iri in begins if self.reading.id(iri)} or begins
+        # A label of an event or work often holds the name of somebody: whoever has the name goes first.
+        named = {iri for iri in begins if self.reading.kind(iri) not in (EntityClass.EVENT, EntityClass.WORK)}
+        chosen = begins if len(named) in (0, len(begins)) or any(fits[iri] for iri in begins) else named
+        return {iri for iri in chosen if self.reading.id(iri)} or chosen
 
     def _with_same(self, iri: str) -> list[str]:
         found, waiting = {iri}, [iri]
@@ -97,4 +104,6 @@ class NameIndex:
         """Return a thing as a line to choose from: name, class, id."""
         kind = self.reading.kind(iri)
         about = ", ".join(part for part in (kind.value.lower() if kind else "", self.reading.id(iri)) if part)
-        return f"{self.reading.name(iri)} ({about})" if about else self.reading.name(iri)
+        name = self.reading.name(iri)
+        name = name if len(name) <= 100 else name[:97] + "…"
+        return f"{name} ({about})" if about else name

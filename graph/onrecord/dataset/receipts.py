@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.dataset.reading import Reading
@@ -93,6 +94,11 @@ def receipts(reading: Reading) -> dict[str, Receipt]:
     return {receipt.statement: receipt for receipt in found}
 
 
+def numbered(found: Iterable[str]) -> dict[str, str]:
+    """Return statement → `s1`, `s2` … in the order of the text: how page and command line call them."""
+    return {statement: f"s{number}" for number, statement in enumerate(found, 1)}
+
+
 def _receipt(reading: Reading, statement: str, conveyed_by: dict[str, list[str]]) -> Receipt:
     anchor = reading.rec(statement, "anchor")[0]
     implied = frozenset(reading.rec(statement, "implies"))
@@ -140,7 +146,7 @@ def _inferences(reading: Reading, statement: str) -> tuple[tuple[str, str, str],
     told = []
     for node in reading.rec(statement, "inference"):
         claim = reading.one(node, f"{REC}ofClaim")
-        of = reading.name(claim) if claim else "date said"
+        of = reading.name(claim) if claim else "said"
         told.append((of, reading.one(node, f"{REC}words"), reading.one(node, f"{REC}how")))
     return tuple(sorted(told))
 

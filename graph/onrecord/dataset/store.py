@@ -6,6 +6,7 @@ told to by name, so the store itself refuses both, however a query reaches it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ from rdflib.query import Result
 from rdflib.term import Identifier, Literal, URIRef
 
 from onrecord.dataset.answers import Answer, Term
-from onrecord.values.errors import QuestionError
+from onrecord.values.errors import OnrecordError, QuestionError
 from onrecord.values.vocabulary import PREFIXES
 
 
@@ -33,8 +34,7 @@ class OfflineStore(OxigraphStore):
         queryGraph: str,  # noqa: N803
         **kwargs: object,
     ) -> Result:
-        check_read_only(str(query))
-        return super().query(query, initNs, initBindings, queryGraph, **kwargs)
+        return super().query(check_read_only(str(query)), initNs, initBindings, queryGraph, **kwargs)
 
     def update(self, *_: Any, **__: Any) -> None:
         """Refuse: graphs are built from casefiles, not edited."""
@@ -44,23 +44,50 @@ class OfflineStore(OxigraphStore):
         )
 
 
-def check_read_only(query: str) -> None:
-    r"""Raise QuestionError unless *query* is a SPARQL 1.1 query that asks no other host.
+class OfflineDataset(Dataset):
+    """An rdflib Dataset that always asks its store: rdflib's own engine would follow SERVICE."""
 
-    The query is parsed, so that comments, strings and \\u escapes do not mislead.
+    def query(self, query_object: Any, *arguments: Any, **options: Any) -> Result:
+        """Answer a query; the store checks it, also where rdflib's own engine is asked for."""
+        return super().query(query_object, *arguments, **{**options, "use_store_provided": True})
+
+    def update(self, *_: Any, **__: Any) -> None:
+        """Refuse: graphs are built from casefiles, not edited."""
+        OfflineStore().update()
+
+
+#: Escapes of ASCII characters that are no letters or digits: rdflib and Oxigraph read them differently.
+_SYNTAX_ESCAPE = re.compile(r"\\(?:u|U0000)00([0-7][0-9A-Fa-f])")
+
+
+def check_read_only(query: str) -> str:
+    """Return *query* as it is to be run; raise QuestionError unless it is read-only and asks no other host.
+
+    The query is parsed, so that comments, strings and escapes of letters do not mislead. What rdflib
+    and Oxigraph would read in different ways is made one (line ends) or refused (escapes of punctuation).
     """
+    query = query.replace("\r\n", "\n").replace("\r", "\n")
+    if any(not chr(int(found, 16)).isalnum() for found in _SYNTAX_ESCAPE.findall(query)):
+        raise QuestionError("The query escapes punctuation (such as \\u0022). Write the character itself.")
     try:
-        algebra = translateQuery(parseQuery(_with_prefixes(query))).algebra
+        parsed = parseQuery(_with_prefixes(query))
+        algebra = translateQuery(parsed).algebra
     except Exception as error:  # rdflib's parser raises many kinds
         message = " ".join(str(error).split())
         raise QuestionError(
             f"This is not a SPARQL 1.1 query: {message}. Updates (INSERT, DELETE, LOAD …) are not queries."
         ) from error
+    if parsed[1].datasetClause:
+        raise QuestionError(
+            "The query names its own data (FROM). Here it always reads this case; leave FROM out, "
+            "and write GRAPH ?claim { … } for what people affirm."
+        )
     if _has_service(algebra):
         raise QuestionError(
             "The query asks another host (SERVICE). onrecord opens no network connection; "
             "load the other data into a store of your own instead."
         )
+    return query
 
 
 def _with_prefixes(query: str) -> str:
@@ -82,13 +109,16 @@ def _has_service(node: Any, depth: int = 0) -> bool:
 def to_dataset(nquads: bytes, union: bool = False) -> Dataset:
     """Load N-Quads into a new in-memory Dataset; with *union*, bare patterns read all graphs."""
     store = pyoxigraph.Store()
-    store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+    try:
+        store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+    except (SyntaxError, ValueError) as error:
+        raise OnrecordError(f"This is no graph.nq that `onrecord build` wrote: {error}") from error
     return view(OfflineStore(store=store), union)
 
 
 def view(store: Any, union: bool) -> Dataset:
     """Return a Dataset over *store*; with *union*, bare patterns read all graphs."""
-    dataset = Dataset(store=store, default_union=union)
+    dataset = OfflineDataset(store=store, default_union=union)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace)
     return dataset
@@ -133,11 +163,15 @@ def execute(dataset: Dataset, query: str) -> Answer:
         return Answer(boolean=bool(result.askAnswer))
     if result.type in ("CONSTRUCT", "DESCRIBE"):
         return Answer(turtle=_turtle(result.graph if result.graph is not None else Graph()))
-    variables = tuple(str(v) for v in result.vars or ())
-    rows = tuple(
-        tuple(_term(row[v]) if row.get(v) is not None else None for v in result.vars or ()) for row in result.bindings
-    )
-    return Answer(variables=variables, rows=rows)
+    # SELECT * leaves the order open; people read it in the order in which they wrote the variables.
+    ordered = sorted(result.vars or (), key=lambda v: (_position(query, str(v)), str(v)))
+    rows = tuple(tuple(_term(row[v]) if row.get(v) is not None else None for v in ordered) for row in result.bindings)
+    return Answer(variables=tuple(map(str, ordered)), rows=rows)
+
+
+def _position(query: str, variable: str) -> int:
+    found = re.search(rf"[?$]{re.escape(variable)}\b", query)
+    return found.start() if found else len(query)
 
 
 def _term(term: Any) -> Term:

@@ -107,7 +107,8 @@ function chainLine(statement) {
 function saidLine(statement) {
   const rendering = WORDS.rendering[statement.rendering];
   const inferred = statement.inferences.filter((inference) => inference.of === "said").map(inferenceLine);
-  return [statement.said ? el("time", {}, statement.said) : null, rendering ? `${statement.said ? ", " : ""}${rendering}` : null, inferred].filter(Boolean);
+  const parts = [statement.said ? el("time", {}, statement.said) : null, rendering ? `${statement.said ? ", " : ""}${rendering}` : null, ...inferred];
+  return parts.some(Boolean) ? parts.filter(Boolean) : null;
 }
 
 function inferenceLine(inference) {

@@ -94,8 +94,11 @@ for (const edge of edges) {
 }
 
 /** Who affirms or finds a claim, and who denies it or finds that it is not so. */
-const affirming = (claim) => claim.entries.filter((entry) => AFFIRMING.has(entry.stance));
-const denying = (claim) => claim.entries.filter((entry) => DENYING.has(entry.stance));
+const affirming = (claim) => claim.entries.filter((entry) => AFFIRMING.has(entry.stance) && isUncoerced(entry.statement));
+const denying = (claim) => claim.entries.filter((entry) => DENYING.has(entry.stance) && isUncoerced(entry.statement));
+
+/** Speech in custody or under threat is shown on its card and counted nowhere. */
+const isUncoerced = (statement) => !["in-custody", "under-threat"].includes(statement.circumstance);
 
 /** The claims about a node that are affirmed and denied: the same claim, not merely the same event. */
 function contestedClaims(nodeId) {

@@ -36,6 +36,7 @@ function startHeader() {
     skip.onclick = (event) => {
       event.preventDefault();
       if (skip.dataset.goto === "view-table") change({ view: "table" });
+      if (skip.dataset.goto === "canvas") change({ view: "network" });
       byId(skip.dataset.goto).focus();
     };
   }

@@ -79,17 +79,22 @@ function nodePanel(id) {
 
 /** Every claim about a thing that somebody affirms or denies: who on the left, who on the right. */
 function claimTable(id) {
-  const prefix = `${nodeById.get(id).label}: `;
+  const prefix = `${nodeById.get(id).label} · `;
   const rows = (claimsOn.get(id) || []).map((claim) => ({
     text: claim.text.startsWith(prefix) ? claim.text.slice(prefix.length) : claim.text, affirmed: affirming(claim), denied: denying(claim),
   })).filter(({ affirmed, denied }) => [...affirmed, ...denied].some((entry) => isShown(entry.statement)));
   if (!rows.length) return null;
+  const whole = (claimsOn.get(id) || []).find((claim) => claim.text === `${prefix}occurred`);
+  const undenied = whole && denying(whole).length ? SENTENCES.occurrenceDenied(speakersOf(denying(whole))) : WORDS.noDenial;
   const weight = ({ affirmed, denied }) => 1000 * Math.min(affirmed.length, denied.length) + denied.length;
   rows.sort((a, b) => weight(b) - weight(a));
   return el("section", { class: "claim-table" }, el("h3", {}, WORDS.claims), rows.map(({ text, affirmed, denied }) =>
     el("div", { class: "claim-row" }, el("p", {}, bdi(text)),
-      side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, WORDS.noDenial, "denial"))));
+      side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"))));
 }
+
+/** The names of those who take a stance, each once. */
+const speakersOf = (entries) => list([...new Set(entries.flatMap((entry) => entry.statement.speakers))]);
 
 function side(entries, words, none, family) {
   const hidden = onceEach(entries).filter((statement) => !isShown(statement)).length;

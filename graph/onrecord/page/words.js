@@ -119,9 +119,20 @@ function drawBadge(ctx, text, x, y, width, color) {
 /** Names: the selected neighbourhood always, then contested events, then whatever has most lines. */
 function drawNames(ctx, list, taken) {
   const rank = ({ id }) => (state.selected?.id === id ? 1e6 : 0) + (walkedTo === id ? 1e5 : 0) + (contested.has(id) ? 1e4 : 0)
-    + (nodeById.get(id).kind === "event" ? 20 : 0) + (edgesOf.get(id) || []).length;
+    + (speakersInFocus().has(id) ? 1e3 : 0) + (nodeById.get(id).kind === "event" ? 20 : 0) + (edgesOf.get(id) || []).length;
   const candidates = list.filter(({ id }) => isBright("nodes", id)).sort((a, b) => rank(b) - rank(a));
-  candidates.slice(0, NAMES_AT_MOST).forEach((item) => drawName(ctx, item, taken, Boolean(focused) || walkedTo === item.id));
+  const speaking = speakersInFocus();
+  candidates.slice(0, NAMES_AT_MOST).forEach((item) => drawName(ctx, item, taken, speaking.has(item.id) || walkedTo === item.id));
+}
+
+/** What is selected, and who speaks on its lines: their names are drawn even where they cover others. */
+function speakersInFocus() {
+  const found = new Set(state.selected?.type === "node" && focused ? [state.selected.id] : []);
+  for (const id of focused?.edges || []) {
+    const edge = edgeById.get(id);
+    if (edge.kind === "statement" || focused.edges.size === 1) found.add(edge.from).add(edge.to);
+  }
+  return found;
 }
 
 function drawName(ctx, { id, x, y, half, box: own }, taken, mustShow) {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import lru_cache
+from io import StringIO
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -20,6 +23,7 @@ class Date:
     how: str = ""
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> str:
     """Return the EDTF date *text* in its normal spelling; raise ValueError when it is none.
 
@@ -32,9 +36,10 @@ def parse_date(text: str) -> str:
     ValueError: 'March 2019' is not an EDTF date
     """
     try:
-        parsed = parse_edtf(text.strip())
+        with redirect_stdout(StringIO()):  # the library prints what it cannot read
+            parsed = parse_edtf(text.strip())
         first, last = parsed.lower_strict(), parsed.upper_strict()
-    except (EDTFParseException, ValueError, TypeError, OverflowError) as error:
+    except (EDTFParseException, ValueError, TypeError, OverflowError, AttributeError) as error:
         raise ValueError(f"{text!r} is not an EDTF date") from error
     if not isinstance(first, float) and not isinstance(last, float) and first > last:
         raise ValueError(f"{text!r} ends before it begins")

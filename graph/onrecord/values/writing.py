@@ -13,8 +13,13 @@ from onrecord.values.errors import OutputError
 def write_whole(contents: Mapping[Path, bytes]) -> None:
     """Write all of *contents* (path → bytes); on any failure the old files are all still there."""
     staged: list[tuple[Path, Path]] = []
+    umask = os.umask(0)
+    os.umask(umask)
     try:
+        if folder := next((path for path in contents if path.is_dir()), None):
+            raise OutputError(f"{folder} is a folder, and a file is to be written there. Nothing was changed.")
         for path, content in contents.items():
+            path = path.resolve()  # a link stays a link: what it leads to is written
             path.parent.mkdir(parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".partial", delete=False) as file:
                 staged.append((Path(file.name), path))
@@ -22,7 +27,7 @@ def write_whole(contents: Mapping[Path, bytes]) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         for temporary, path in staged:
-            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
             temporary.replace(path)
     except OSError as error:
         raise OutputError(

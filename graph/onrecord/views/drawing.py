@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from onrecord.dataset.receipts import numbered
 from onrecord.dataset.resources import package
 from onrecord.views.evidence import node_id, without_place
 
@@ -58,7 +59,7 @@ def to_pyvis(network: Any, places: Mapping[str, tuple[int, int]], heading: str =
     Nodes and edges are filled in directly: pyvis' own methods are quadratic and drop parallel edges.
     """
     net = Network(directed=True, heading=heading, cdn_resources="in_line", height="100vh")
-    ids = _statement_ids(network)
+    ids = numbered(network.graph.get("statements", ()))
     net.nodes = [_node(iri, data, places[iri]) for iri, data in network.nodes(data=True)]
     net.edges = [_edge(source, target, data, ids) for source, target, data in network.edges(data=True)]
     net.node_ids = [node["id"] for node in net.nodes]
@@ -66,12 +67,6 @@ def to_pyvis(network: Any, places: Mapping[str, tuple[int, int]], heading: str =
     options = OPTIONS | ({"edges": {"smooth": False}} if len(net.edges) > CURVED else {})
     net.set_options(json.dumps(options))
     return net
-
-
-def _statement_ids(network: Any) -> dict[str, str]:
-    """Statement → its id in the page: the number it has in the order of the text."""
-    order = network.graph.get("statements", ())
-    return {statement: f"s{number}" for number, statement in enumerate(order, 1)}
 
 
 def _node(iri: str, data: Mapping[str, Any], place: tuple[int, int]) -> dict[str, Any]:

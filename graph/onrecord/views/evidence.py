@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from onrecord.dataset.reading import Reading
-from onrecord.dataset.receipts import Receipt, StanceTaken, document_id
+from onrecord.dataset.receipts import Receipt, StanceTaken, document_id, numbered
 from onrecord.dataset.wording import phrase
 from onrecord.values.vocabulary import DCTERMS, RDFS, REC
 
@@ -61,7 +61,7 @@ def counts(reading: Reading, found: Mapping[str, Receipt]) -> dict[str, int]:
 
 def evidence(reading: Reading, found: Mapping[str, Receipt], graph_sha256: str) -> dict[str, Any]:
     """Return everything the page needs beside nodes and edges."""
-    ids = {statement: f"s{number}" for number, statement in enumerate(found, 1)}
+    ids = numbered(found)
     answered_by: dict[str, list[str]] = defaultdict(list)
     for receipt in found.values():
         for answered in receipt.responds_to:
