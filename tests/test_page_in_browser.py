@@ -131,6 +131,23 @@ def test_every_edge_shows_its_quotes(browser: Any, written: Path, chechnya_graph
     assert opened.found() == []
 
 
+def test_every_panel_reads_as_words(browser: Any, written: Path) -> None:
+    opened = Opened(browser, written, (1280, 800))
+    odd: list[str] = opened.page.evaluate(
+        """() => onrecord.nodes.get().filter((node) => {
+        onrecord.select("node", node.id);
+        return /\\[object|undefined|null|NaN/.test(document.querySelector("#panel").innerText);
+        }).map((node) => node.label)"""
+    )
+    assert odd == []
+    opened.page.evaluate(
+        """() => onrecord.select("node", onrecord.nodes.get()
+        .find((node) => node.label.startsWith("Detentions reported from December")).id)"""
+    )
+    panel = opened.page.locator("#panel").inner_text()
+    assert "no denial of this detail; that it occurred is denied by Alvi Karimov" in panel
+
+
 def test_a_card_is_a_whole_receipt(browser: Any, written: Path) -> None:
     opened = Opened(browser, written, (1280, 800))
     opened.page.evaluate(

@@ -93,6 +93,11 @@ def test_the_readmes_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (tmp_path / "n.html").stat().st_size > 100_000
 
 
+def test_the_ontologys_query_runs(chechnya_graph: onrecord.Graph) -> None:
+    query = (ROOT / "ontology" / "README.md").read_text("utf-8").split("```sparql\n")[1].split("```")[0]
+    assert len(chechnya_graph.ask(sparql=query)) > 10
+
+
 def test_top_level_is_what_was_asked_for() -> None:
     folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith(".")}
     assert folders - {"out", "dist", "build"} == {"graph", "ontology", "data", "notebooks", "tests"}

@@ -94,7 +94,7 @@ function claimTable(id) {
 }
 
 /** The names of those who take a stance, each once. */
-const speakersOf = (entries) => list([...new Set(entries.flatMap((entry) => entry.statement.speakers))]);
+const speakersOf = (entries) => [...new Set(entries.flatMap((entry) => entry.statement.speakers))].join(", ");
 
 function side(entries, words, none, family) {
   const hidden = onceEach(entries).filter((statement) => !isShown(statement)).length;

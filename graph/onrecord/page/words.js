@@ -30,8 +30,8 @@ function drawWords(ctx) {
   ctx.restore();
 }
 
-/** The lines of a small selection get their words wherever they run. */
-const isForced = (edge) => Boolean(focused?.edges.has(edge.id)) && focused.edges.size <= 12;
+/** The lines of a small selection get their words wherever they run, and so does every denial in it. */
+const isForced = (edge) => Boolean(focused?.edges.has(edge.id)) && (focused.edges.size <= 12 || DENYING.has(edge.stance));
 
 function onScreen(canvas) {
   const half = (nodeSize() * network.getScale()) / 2 + 2;
