@@ -134,22 +134,22 @@ def _document(placed: Placed[DocumentEntry], names: Declared, codes: Codes) -> D
     written = entry.date if isinstance(entry.date, str) or entry.date is None else entry.date.model_dump()
     date = reader.date(written, (*path, "date")) if written is not None else None
     return DocumentRecord(
-        entry.id,
-        entry.file,
-        entry.sha256,
-        entry.title,
-        _voice(placed, names),
-        entry.publisher,
-        entry.author,
-        entry.url,
-        entry.archive,
-        entry.language,
-        entry.rights,
-        entry.firsthand,
-        date,
-        _segments(source, (*path, "segments"), entry.segments),
-        tuple((defect.line, defect.what) for defect in entry.defects),
-        (source.file, source.line(path)),
+        id=entry.id,
+        file=entry.file,
+        sha256=entry.sha256,
+        title=entry.title,
+        voice=_voice(placed, names),
+        publisher=entry.publisher,
+        author=entry.author,
+        url=entry.url,
+        archive=entry.archive,
+        language=entry.language,
+        rights=entry.rights,
+        firsthand=entry.firsthand,
+        date=date,
+        segments=_segments(source, (*path, "segments"), entry.segments),
+        defects=tuple((defect.line, defect.what) for defect in entry.defects),
+        written=(source.file, source.line(path)),
     )
 
 
