@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -78,6 +79,19 @@ def test_a_planted_name_stops_the_build_and_is_not_repeated(
     assert old in text
     path.write_text(text.replace(old, new.replace("NAME", name), 1), "utf-8")
     with pytest.raises(onrecord.CasefileError, match="E601") as caught:
+        build(demo_copy, tmp_path / "out", vault=demo_copy / "vault.yaml")
+    assert not any(form in str(caught.value) for form in vault.forms)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_name_that_only_the_outputs_would_show_stops_the_build(demo_copy: Path, tmp_path: Path) -> None:
+    """YAML escapes hide a name from a reader of the file, and not from a reader of the page."""
+    vault = read_vault(demo_copy / "vault.yaml")
+    name = vault.protected[0][0]
+    path = demo_copy / "case.yaml"
+    escaped = 'title: "' + "".join(f"\\u{ord(c):04x}" for c in name) + '"'
+    path.write_text(re.sub(r"(?m)^title: .*$", lambda _: escaped, path.read_text("utf-8")), "utf-8")
+    with pytest.raises(onrecord.CasefileError, match=r"graph.nq.*E601") as caught:
         build(demo_copy, tmp_path / "out", vault=demo_copy / "vault.yaml")
     assert not any(form in str(caught.value) for form in vault.forms)
     assert not (tmp_path / "out").exists()
