@@ -44,6 +44,8 @@ def anchor_case(
     if files.problems:
         raise CasefileError(files.problems)
     declared = {placed.record.id: placed for placed in files.documents}
+    vault = vault or Vault()
+    hidden = not vault.forms and _masks_names(files)
     work: dict[int, list[Edit]] = {}
     problems: list[Problem] = []
     placed_count: dict[str, int] = {}
@@ -59,9 +61,7 @@ def anchor_case(
         text = _text(declared[document_id], documents, problems)
         if text is None:
             continue
-        masks = any(MASK in entry.record.quote for listed in files.statements.values() for entry in listed)
-        hidden = masks and not (vault and vault.forms)
-        finder = _Finder(text, declared[document_id].record, vault or Vault(), choose, hidden)
+        finder = _Finder(text, declared[document_id].record, vault, choose, hidden)
         for entry in todo:
             work.setdefault(id(entry.source), []).extend(finder.edits(entry))
         placed_count[document_id] = len(todo)
@@ -74,6 +74,11 @@ def anchor_case(
     }
     write_whole(edited)
     return Anchoring(placed_count, kept)
+
+
+def _masks_names(files: CaseFiles) -> bool:
+    entries = (entry.record for listed in files.statements.values() for entry in listed)
+    return any(MASK in words for entry in entries for words in (entry.quote, *entry.attribution))
 
 
 def _undeclared(files: CaseFiles, document_id: str) -> Problem:

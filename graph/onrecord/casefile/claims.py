@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.casefile.declared import any_of, described
+from onrecord.casefile.scalars import Codes, is_map, read_code, read_date, short
 from onrecord.casefile.yaml_source import Path, YamlSource
-from onrecord.values.dates import Date, parse_date
+from onrecord.values.dates import Date
 from onrecord.values.matching import nearest
 from onrecord.values.quantities import parse_quantity
 from onrecord.values.statements import Claim, Inference, Post, Thing, Words
-from onrecord.values.vocabulary import CODES, PREDICATES, EntityClass, ObjectKind, Predicate
+from onrecord.values.vocabulary import PREDICATES, EntityClass, ObjectKind, Predicate
 
 #: Resolve an agent or thing as written, at a path, to the things meant; problems are noted.
 ResolveThing = Callable[[Any, Path, frozenset[EntityClass]], list[Thing]]
@@ -24,7 +25,7 @@ class ClaimReader:
     """Reads the claims of one file. `codes` maps a code list's name to its codes."""
 
     source: YamlSource
-    codes: Mapping[str, frozenset[str]]
+    codes: Codes
     resolve: ResolveThing
 
     def read(self, written: list[Any], path: Path) -> tuple[list[Claim], list[Inference]]:
@@ -51,13 +52,13 @@ class ClaimReader:
             return [], []
         if not has_object and len(written) == 3:
             advice = f"Write [{written[0]}, {name}], or use another predicate."
-            self.source.problem("E303", path, f"nothing after `{name}`", _short(written[2]), advice=advice)
+            self.source.problem("E303", path, f"nothing after `{name}`", short(written[2]), advice=advice)
             return [], []
         if not has_object:
             return [Claim(s.iri, name) for s in subjects], []
         objects = self._objects(written[2], (*path, 2), predicate)
         claims = [Claim(s.iri, name, o) for s in subjects for o in objects]
-        return claims, [_inference(claim) for claim in claims if _inferred(claim)]
+        return claims, [inference for claim in claims if (inference := _inference(claim))]
 
     def _subjects(self, written: Any, path: Path, name: str, predicate: Predicate) -> list[Thing]:
         things = self.resolve(written, (*path, 0), frozenset(EntityClass))
@@ -74,9 +75,11 @@ class ClaimReader:
                 return [thing.iri for thing in self.resolve(written, path, predicate.objects)]
             case ObjectKind.CODE:
                 listed = written if isinstance(written, list) else [written]
-                return [iri for code in listed if (iri := self.code(code, predicate.scheme, path))]
+                return [
+                    iri for code in listed if (iri := read_code(self.source, self.codes, code, predicate.scheme, path))
+                ]
             case ObjectKind.DATE:
-                date = self.date(written, path)
+                date = read_date(self.source, written, path)
                 return [date] if date else []
             case ObjectKind.QUANTITY:
                 return self._quantity(written, path)
@@ -84,61 +87,14 @@ class ClaimReader:
                 return self._post(written, path)
             case _:
                 if not isinstance(written, str):
-                    self.source.problem("E303", path, "a few words", _short(written))
+                    self.source.problem("E303", path, "a few words", short(written))
                     return []
                 return [Words(" ".join(written.split()))]
 
-    def code(self, written: Any, scheme: str, path: Path) -> str:
-        """Return the IRI of a code of *scheme*, or "" with a problem noted."""
-        known = self.codes.get(scheme, frozenset())
-        if isinstance(written, str) and written in known:
-            return f"{CODES}{scheme}/{written}"
-        close = nearest(written, known) if isinstance(written, str) else []
-        short = f"One of: {', '.join(sorted(known))}. " if not close else ""
-        advice = f"{short}The codes and their meanings are in ontology/codes.ttl."
-        nearby = repr(close[0]) if close else ""
-        self.source.problem("E306", path, f"a code of the list `{scheme}`", _short(written), nearby, advice)
-        return ""
-
-    def date(self, written: Any, path: Path) -> Date | None:
-        """Return the date *written* as EDTF text or as a map with `edtf`, `words`, `how`."""
-        fields = {"edtf": written} if isinstance(written, str) else written
-        if not self._is_map(fields, ("edtf",), ("words", "how"), path, "EDTF, or {edtf: …, words: …, how: …}"):
-            return None
-        try:
-            return Date(parse_date(fields["edtf"]), fields.get("words") or "", fields.get("how") or "")
-        except ValueError as error:
-            advice = "Write 2019-01-14, 2019-01, 2019, 2018-12/.., 2017~ (about) or 2017? (uncertain)."
-            backwards = ", which ends before it begins" if "ends before" in str(error) else ""
-            self.source.problem("E304", path, "a date in EDTF", f"{fields['edtf']!r}{backwards}", advice=advice)
-            return None
-
-    def _is_map(
-        self, written: Any, required: tuple[str, ...], optional: tuple[str, ...], path: Path, expected: str
-    ) -> bool:
-        """Whether *written* is a map of text with these keys; notes the nearest key where one is misspelt."""
-        if not isinstance(written, dict):
-            self.source.problem("E303", path, expected, _short(written))
-            return False
-        known = (*required, *optional)
-        if unknown := next((key for key in written if key not in known), None):
-            close = nearest(unknown, known, cutoff=50)
-            comma = "A comma ends the value before it: leave it out, or put the value in quotation marks."
-            advice = comma if unknown.isdigit() else ""
-            near = repr(close[0]) if close else ""
-            self.source.problem("E105", path, expected, f"the key {unknown!r}", near, advice)
-            return False
-        missing = next((key for key in required if not written.get(key)), None)
-        wrong = next((key for key in known if not isinstance(written.get(key, ""), str)), None)
-        if missing or wrong:
-            self.source.problem("E303", path, expected, f"no `{missing}:`" if missing else f"no text after `{wrong}:`")
-            return False
-        return True
-
     def _quantity(self, written: Any, path: Path) -> list[Any]:
-        if not self._is_map(written, ("unit", "number"), (), path, "{unit: …, number: …}"):
+        if not is_map(self.source, written, ("unit", "number"), (), path, "{unit: …, number: …}"):
             return []
-        unit = self.code(written["unit"], "unit", path)
+        unit = read_code(self.source, self.codes, written["unit"], "unit", path)
         try:
             quantity = parse_quantity(written["unit"], written["number"])
         except ValueError as error:
@@ -149,42 +105,24 @@ class ClaimReader:
 
     def _post(self, written: Any, path: Path) -> list[Any]:
         fields = {"post": written} if isinstance(written, str) else written
-        if isinstance(fields, dict) and isinstance(fields.get("span"), dict):
-            span = self.date(fields["span"], (*path, "span"))
+        expected = "{post: …, of: …, span: …}"
+        span = None
+        if isinstance(fields, dict) and "span" in fields:
+            span = read_date(self.source, fields["span"], (*path, "span"))
             fields = {key: value for key, value in fields.items() if key != "span"}
-        else:
-            span = self.date(fields["span"], (*path, "span")) if isinstance(fields, dict) and "span" in fields else None
-        if not self._is_map(fields, ("post",), ("of", "span"), path, "{post: …, of: …, span: …}"):
+        if not is_map(self.source, fields, ("post",), ("of", "span"), path, expected):
             return []
         allowed = frozenset({EntityClass.ORGANIZATION})
         organizations = self.resolve(fields["of"], (*path, "of"), allowed) if "of" in fields else []
         return [Post(" ".join(fields["post"].split()), organizations[0].iri if organizations else "", span)]
 
 
-def _dates_of(claim: Claim) -> Date | None:
-    value = claim.object
-    return value if isinstance(value, Date) else value.span if isinstance(value, Post) else None
-
-
-def _inferred(claim: Claim) -> bool:
-    date = _dates_of(claim)
-    return date is not None and bool(date.words or date.how)
-
-
-def _inference(claim: Claim) -> Inference:
-    date = _dates_of(claim)
-    return Inference(claim, date.words, date.how) if date else Inference(claim, "", "")
-
-
-def _short(written: Any) -> str:
-    """What was written, as YAML has it, short enough for a message."""
-    if isinstance(written, dict):
-        text = "{" + ", ".join(f"{key}: {_short(value)}" for key, value in written.items()) + "}"
-    elif isinstance(written, list):
-        text = "[" + ", ".join(map(_short, written)) + "]"
-    else:
-        return "nothing" if written is None else repr(written)
-    return text if len(text) <= 80 else text[:77] + "…"
+def _inference(claim: Claim) -> Inference | None:
+    """What was inferred of a claim's date, where words or a way of resolving are given."""
+    date = claim.object.span if isinstance(claim.object, Post) else claim.object
+    if isinstance(date, Date) and (date.words or date.how):
+        return Inference(claim, date.words, date.how)
+    return None
 
 
 def _object_words(predicate: Predicate) -> str:

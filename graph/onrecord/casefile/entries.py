@@ -10,6 +10,7 @@ from onrecord.casefile.chains import linked
 from onrecord.casefile.claims import ClaimReader
 from onrecord.casefile.declared import Declared, any_of
 from onrecord.casefile.records import LinkRecord, StatementEntry, UnnamedRecord
+from onrecord.casefile.scalars import Codes, read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.dates import Date
 from onrecord.values.documents import Anchor, DocumentRecord
@@ -35,7 +36,7 @@ class EntryReader:
     source: YamlSource
     document: DocumentRecord
     names: Declared
-    codes: Mapping[str, frozenset[str]]
+    codes: Codes
     ids: Mapping[str, str]
     shown: dict[str, str]
     asides: list[Aside] = field(default_factory=list)
@@ -218,8 +219,7 @@ class EntryReader:
     def _date(self, written: Any, path: Path) -> Date | None:
         if written is None:
             return None
-        reader = ClaimReader(self.source, self.codes, lambda *_: [])
-        return reader.date(written if isinstance(written, str) else written.model_dump(), path)
+        return read_date(self.source, written if isinstance(written, str) else written.model_dump(), path)
 
     def _attribution(self, entry: StatementEntry, path: Path) -> tuple[Anchor, ...]:
         """The anchors of the attribution words; `attributionAt` is one pair, or a list of pairs."""

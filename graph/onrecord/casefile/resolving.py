@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import combinations, pairwise
 from pathlib import Path as FilePath
 
 from onrecord.casefile.chains import merge
-from onrecord.casefile.claims import ClaimReader
 from onrecord.casefile.declared import Declared
 from onrecord.casefile.entries import EntryReader
 from onrecord.casefile.loading import CaseFiles, Placed, read_files
 from onrecord.casefile.records import DocumentEntry, JudgementEntry, SegmentRecord
+from onrecord.casefile.scalars import Codes, read_code, read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import DEFAULT_BASE, Casefile, CaseInfo
 from onrecord.values.documents import DocumentRecord, Segment
@@ -24,7 +23,6 @@ from onrecord.values.vocabulary import ENTITY_KEYS, SPEAKERS, VERDICTS, EntityCl
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BASE = r"https?://[A-Za-z0-9._~:@!$&'()*+,;=/-]+"
-Codes = Mapping[str, frozenset[str]]
 
 
 def load_casefile(case: FilePath, codes: Codes) -> Casefile:
@@ -99,8 +97,7 @@ def _declare(source: YamlSource, path: Path, names: Declared, thing: Thing) -> N
 
 
 def _codes(source: YamlSource, path: Path, scheme: str, written: list[str], codes: Codes) -> tuple[str, ...]:
-    reader = ClaimReader(source, codes, lambda *_: [])
-    return tuple(iri for code in written if (iri := reader.code(code, scheme, path)))
+    return tuple(iri for code in written if (iri := read_code(source, codes, code, scheme, path)))
 
 
 def _documents(files: CaseFiles, names: Declared, codes: Codes) -> dict[str, DocumentRecord]:
@@ -130,9 +127,8 @@ def _document(placed: Placed[DocumentEntry], names: Declared, codes: Codes) -> D
     if len(entry.file) > 200 or re.search(r"^[/\\~]|(^|[/\\])\.\.([/\\]|$)|^[A-Za-z]:", entry.file):
         advice = "Documents lie in the folder given with --documents."
         source.problem("E106", (*path, "file"), "a file name, without `..`", repr(entry.file[:80]), advice=advice)
-    reader = ClaimReader(source, codes, lambda *_: [])
     written = entry.date if isinstance(entry.date, str) or entry.date is None else entry.date.model_dump()
-    date = reader.date(written, (*path, "date")) if written is not None else None
+    date = read_date(source, written, (*path, "date")) if written is not None else None
     return DocumentRecord(
         id=entry.id,
         file=entry.file,
@@ -264,8 +260,7 @@ def _judgement(placed: Placed[JudgementEntry], names: Declared) -> Judgement | N
         source.problem("E107", path, "exactly one of same, different, unsure", found)
         return None
     verdict, ids = next(iter(given.items()))
-    reader = ClaimReader(source, {}, lambda *_: [])
-    on = reader.date(entry.on, (*path, "on"))
+    on = read_date(source, entry.on, (*path, "on"))
     things = [t for i in ids for t in names.lookup(source, (*path, verdict), i, frozenset(EntityClass))]
     if len({t.iri for t in things}) < 2 or on is None:
         if len(ids) < 2 or len(set(ids)) < len(ids):

@@ -14,7 +14,7 @@ from onrecord.case import load
 from onrecord.commands.terminal import console, fail, program, steps
 from onrecord.graph import Graph, read_graph
 from onrecord.values.errors import CasefileError, OnrecordError
-from onrecord.values.vocabulary import REC
+from onrecord.values.vocabulary import EntityClass
 
 CaseArgument = Annotated[Path, typer.Argument(help="Folder of the case (with case.yaml).")]
 DocumentsOption = Annotated[
@@ -72,7 +72,7 @@ def next_commands(graph: Graph, folder: Path) -> list[str]:
     for receipt in graph.receipts.values():
         for taken in receipt.stances:
             for claim in taken.claims if taken.stance == "denies" else ():
-                if f"{REC}Event" in reading.all(claim.subject, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"):
+                if reading.kind(claim.subject) is EntityClass.EVENT:
                     denied[claim.subject] = denied.get(claim.subject, 0) + 1
     events = reading.of_class("Event")
     chosen = max(sorted(denied), key=lambda iri: denied[iri]) if denied else next(iter(events), "")

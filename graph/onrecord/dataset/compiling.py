@@ -44,10 +44,6 @@ def implied_claims(taken: Taken) -> tuple[Claim, ...]:
     return tuple(c for c in dict.fromkeys(occurred) if c not in taken.claims)
 
 
-def _rec(name: str) -> str:
-    return f"<{REC}{name}>"
-
-
 @dataclass
 class _Compiler:
     """Writes the lines of one case. Each claim and value is described once."""
@@ -122,7 +118,7 @@ class _Compiler:
             self.graph.links(subject, taken.stance, [claim_iri])
             about |= _about(claim)
             if asserted:
-                predicate = f"<{REC}{claim.predicate}>"
+                predicate = iri(REC + claim.predicate)
                 self.graph.out.append(quad(iri(claim.subject), predicate, self.graph.object(claim), iri(claim_iri)))
         self.graph.links(subject, "implies", [self._claim(claim) for claim in implied])
         return about
@@ -136,7 +132,7 @@ class _Compiler:
             self.graph.type(subject, "Claim")
             self.graph.add(subject, f"{RDFS}label", text(self.wording.claim(claim)))
             self.graph.add(subject, f"{RDF}subject", iri(claim.subject))
-            self.graph.add(subject, f"{RDF}predicate", _rec(claim.predicate))
+            self.graph.add(subject, f"{RDF}predicate", iri(REC + claim.predicate))
             self.graph.add(subject, f"{RDF}object", self.graph.object(claim))
             self.graph.links(subject, "about", sorted(_about(claim)))
         return claim_iri

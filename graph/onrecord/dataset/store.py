@@ -96,13 +96,13 @@ def _with_prefixes(query: str) -> str:
     return "".join(f"PREFIX {p}: <{ns}> " for p, ns in missing.items()) + query
 
 
-def _has_service(node: Any, depth: int = 0) -> bool:
+def _has_service(node: Any) -> bool:
     if getattr(node, "name", "") == "ServiceGraphPattern":
         return True
     if isinstance(node, Mapping):
-        return any(_has_service(child, depth + 1) for child in node.values())
+        return any(_has_service(child) for child in node.values())
     if isinstance(node, list | tuple | set):
-        return any(_has_service(child, depth + 1) for child in node)
+        return any(_has_service(child) for child in node)
     return False
 
 
