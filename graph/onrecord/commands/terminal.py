@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, Any, NoReturn
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 #: Width used where there is no terminal to ask, such as in a pipe or a log.
 WIDTH_IN_A_PIPE = 160
+
+
+#: `--quiet`: say nothing where all is well. `--json`: one JSON document on standard output, and nothing else.
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what is wrong.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document, for other programs.")]
+
+
+def print_json(data: Any) -> None:
+    """Print *data* as one JSON document."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def console() -> Console:
