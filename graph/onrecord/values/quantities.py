@@ -11,6 +11,7 @@ _NUMBER_WORDS = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )
 # fmt: on
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ROUND_WORDS = {"a dozen": 12, "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
 #: Words of number that stay words: no number is invented for them.
@@ -100,3 +101,16 @@ def _quantity(unit: str, kind: str, first: int, second: int | None, number: str)
     if kind in ("fewer", "at-most"):
         return Quantity(unit, "at-most", None, None, first - (kind == "fewer"))
     return Quantity(unit, "exactly", first, first, first)
+
+
+def numbers_in(text: str) -> set[int]:
+    """Return the numbers that stand in *text*, in digits or in words; "a" counts as one, "second" as two.
+
+    >>> sorted(numbers_in("Over 1,200 in the two towns, forty of them at a shed"))
+    [1, 2, 40, 1200]
+    """
+    tokens = re.findall(r"\d+(?:,\d{3})*|[a-z]+(?:-[a-z]+)?", text.casefold())
+    windows = (" ".join(tokens[i : i + size]) for i in range(len(tokens)) for size in (1, 2, 3, 4))
+    found = {number for window in windows if (number := _integer(window)) is not None}
+    ordinals = {number for number, word in enumerate(_ORDINALS, 1) if word in tokens}
+    return found | ordinals | ({1} if {"a", "an", "single", "another"} & set(tokens) else set())
