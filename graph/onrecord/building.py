@@ -10,8 +10,9 @@ from pathlib import Path
 
 from onrecord.case import Case
 from onrecord.casefile.loading import CaseFiles, read_files
+from onrecord.casefile.protection import open_vault
 from onrecord.casefile.resolving import resolve
-from onrecord.casefile.vault import Vault, read_vault
+from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, verify
 from onrecord.dataset.ontology import ontology
 from onrecord.dataset.store import to_trig
@@ -56,7 +57,7 @@ def build(
     target = Path(to)
     if target.exists() and not target.is_dir():
         raise OutputError(f"{target} is a file. Give a folder with --to.")
-    names = read_vault(Path(vault)) if vault else Vault()
+    names = open_vault(Path(vault), Path(folder)) if vault else Vault()
     progress("Reading the case")
     files = read_files(Path(folder))
     _scan_sources(files, names)

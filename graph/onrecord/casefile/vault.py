@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -36,6 +36,7 @@ class VaultFile(Record):
 
     protected: tuple[ProtectedName, ...] = ()
     absent: tuple[Form, ...] = ()
+    invented: Literal["yes", "no"] = "no"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Vault:
 
     protected: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     absent: tuple[str, ...] = field(default=(), repr=False)
+    #: The names are nobody's, as in tutorials and tests: such a vault may lie in a repository.
+    invented: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -145,4 +148,4 @@ def read_vault(path: Path) -> Vault:
             Problem(p.file, p.line, p.code, "", expected, "another shape", advice=advice) for p in source.problems
         )
     protected = tuple(tuple(dict.fromkeys([person.name, *person.forms])) for person in file.protected)
-    return Vault(protected, file.absent)
+    return Vault(protected, file.absent, file.invented == "yes")

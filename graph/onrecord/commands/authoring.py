@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from onrecord.casefile.anchoring import anchor_case
+from onrecord.casefile.protection import open_vault
 from onrecord.casefile.registering import add_documents
-from onrecord.casefile.vault import read_vault
 from onrecord.commands.making import CaseArgument, VaultOption
 from onrecord.commands.terminal import console, program
 from onrecord.dataset.resources import bundled
@@ -91,7 +91,7 @@ def anchor(
     Example: `onrecord anchor data/demo --documents data/demo/texts --vault data/demo/vault.yaml`
     """
     interactive = ask and sys.stdin.isatty()
-    done = anchor_case(case, documents, read_vault(vault) if vault else None, _choose if interactive else None)
+    done = anchor_case(case, documents, open_vault(vault, case) if vault else None, _choose if interactive else None)
     out = console()
     for document, count in done.placed.items():
         noun = "entry" if count == 1 else "entries"

@@ -46,6 +46,7 @@ PROBLEMS: dict[str, str] = {
     "E502": "A document cannot be read.",
     "E503": "Segments cannot be right.",
     "E601": "A protected name stands in a file.",
+    "E603": "A vault lies inside the repository or the case.",
     "E701": "Two judgements contradict each other.",
 }
 
