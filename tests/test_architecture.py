@@ -32,6 +32,8 @@ OWNERS = {
     "ruamel": "casefile.yaml_source",
     "edtf": "values.dates",
     "rapidfuzz": "values.matching",
+    "pyshacl": "dataset.shapes",
+    "shacl": "dataset.shapes",
     "typer": "commands",
     "rich": "commands",
 }

@@ -7,7 +7,7 @@ told to by name, so the store itself refuses both, however a query reaches it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph
@@ -16,7 +16,7 @@ from rdflib import Dataset, Graph
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.query import Result
-from rdflib.term import Identifier, Literal, URIRef
+from rdflib.term import BNode, Identifier, Literal, Node, URIRef
 
 from onrecord.dataset.answers import Answer, Term
 from onrecord.values.errors import OnrecordError, QuestionError
@@ -151,6 +151,60 @@ def read_turtle(turtle: str) -> Iterator[tuple[str, str, str]]:
     """Yield the triples of a Turtle text as plain values."""
     for triple in pyoxigraph.parse(turtle.encode("utf-8"), format=pyoxigraph.RdfFormat.TURTLE):
         yield triple.subject.value, triple.predicate.value, triple.object.value
+
+
+def default_graph(nquads: bytes) -> bytes:
+    """Return the default graph of N-Quads as N-Triples, in the same order."""
+    try:
+        kept = [
+            quad.triple
+            for quad in pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+            if isinstance(quad.graph_name, pyoxigraph.DefaultGraph)
+        ]
+    except (SyntaxError, ValueError) as error:
+        raise OnrecordError(f"This is no graph.nq that `onrecord build` wrote: {error}") from error
+    return _ntriples(kept)
+
+
+def to_ntriples(turtle: str, named: str = "") -> bytes:
+    """Return Turtle as N-Triples. Blank nodes that have the property *named* get IRIs, numbered as they stand."""
+    triples = list(pyoxigraph.parse(turtle.encode("utf-8"), format=pyoxigraph.RdfFormat.TURTLE))
+    nodes = dict.fromkeys(t.subject for t in triples if t.predicate.value == named)
+    blank = (node for node in nodes if isinstance(node, pyoxigraph.BlankNode))
+    names = {node: pyoxigraph.NamedNode(f"urn:onrecord:node:{n}") for n, node in enumerate(blank, 1)}
+    return _ntriples(
+        pyoxigraph.Triple(names.get(t.subject, t.subject), t.predicate, names.get(t.object, t.object)) for t in triples
+    )
+
+
+def _ntriples(triples: Iterable[pyoxigraph.Triple]) -> bytes:
+    written = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    if written is None:
+        raise AssertionError("serialize returns bytes when it is given no output")
+    return bytes(written)
+
+
+def memory_graph(ntriples: bytes) -> Graph:
+    """Return N-Triples as an rdflib Graph in memory, for libraries that walk graphs and ask no SPARQL."""
+    graph = Graph()
+    terms: dict[object, Node] = {}
+    for triple in pyoxigraph.parse(ntriples, format=pyoxigraph.RdfFormat.N_TRIPLES):
+        for term in (found := (triple.subject, triple.predicate, triple.object)):
+            if term not in terms:
+                terms[term] = _rdflib_term(term)
+        subject, predicate, value = (terms[term] for term in found)
+        graph.add((subject, predicate, value))
+    return graph
+
+
+def _rdflib_term(term: Any) -> Node:
+    if isinstance(term, pyoxigraph.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
 
 
 def execute(dataset: Dataset, query: str) -> Answer:
