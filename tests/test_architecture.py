@@ -16,6 +16,7 @@ TOP = {
     "case": "library",
     "graph": "library",
     "building": "library",
+    "checking": "library",
     "__init__": "library",
     "__main__": "commands",
 }
@@ -32,6 +33,7 @@ OWNERS = {
     "ruamel": "casefile.yaml_source",
     "edtf": "values.dates",
     "rapidfuzz": "values.matching",
+    "sentencex": "casefile.sentences",
     "pyshacl": "dataset.shapes",
     "shacl": "dataset.shapes",
     "typer": "commands",

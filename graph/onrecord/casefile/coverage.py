@@ -51,6 +51,11 @@ class Coverage:
         return len(self.of(reading)) / len(self.sentences) if self.sentences else 0.0
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything of it was read."""
+        return len(self.of(Reading.UNREAD)) < len(self.sentences)
+
+    @property
     def quoted_share(self) -> float:
         """How much of the body is quoted, from 0 to 1."""
         return self.quoted / self.body if self.body else 0.0

@@ -18,7 +18,9 @@ HISTORY = "C502", "No protected name stands in the repository's history."
 OUTPUTS = "C503", "No protected name stands in what is built."
 NO_VAULT = "no vault at hand (give --vault FILE or set ONRECORD_VAULT)"
 _ADVICE = "Write [protected] in quotes and {unnamed: …} in claims."
-_REWRITE = "It stays there until the history is rewritten: ask whoever keeps the repository, and tell everybody with a copy."
+_REWRITE = (
+    "It stays there until the history is rewritten: ask whoever keeps the repository, and tell everybody with a copy."
+)
 
 
 def open_vault(path: Path, case: Path) -> Vault:
@@ -53,9 +55,10 @@ def scan_files(root: Path, vault: Vault) -> Result:
     findings = []
     for path in files:
         name = path.relative_to(root).as_posix()
-        for content in (name.encode("utf-8"), *contents(path.read_bytes())):
-            for line, entry in vault.scan(content.decode("utf-8", "ignore")):
-                findings.append(Finding(name, line if content is not name else 0, f"{entry} of the vault. {_ADVICE}"))
+        findings += [Finding("a file's name", 0, f"{entry} of the vault. Rename it.") for _, entry in vault.scan(name)]
+        for content in contents(path.read_bytes()):
+            hits = vault.scan(content.decode("utf-8", "ignore"))
+            findings += [Finding(name, line, f"{entry} of the vault. {_ADVICE}") for line, entry in hits]
     return judged(*FILES, len(files), findings, "there are no files")
 
 
@@ -85,6 +88,8 @@ def scan_history(root: Path, vault: Vault) -> Result:
         return unchecked(*HISTORY, NO_VAULT)
     if not (root / ".git").exists():
         return unchecked(*HISTORY, "this is no git checkout, so there is no history")
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    left_out = "this checkout has only the latest part of the history: run `git fetch --unshallow`" if shallow else ""
     history = _git(root, "log", "--all", "-p", "--text", "--format=%x00commit %H%n%an %ae%n%cn %ce%n%B")
     refs = _git(root, "for-each-ref", "--format=%(refname)%0a%(contents)")
     commits = history.decode("utf-8", "ignore").split("\0commit ")[1:]
@@ -95,7 +100,7 @@ def scan_history(root: Path, vault: Vault) -> Result:
     ]
     named = sorted({entry for _, entry in vault.scan(refs.decode("utf-8", "ignore"))})
     findings += [Finding("branches and tags", 0, f"{entry} of the vault. {_REWRITE}") for entry in named]
-    return judged(*HISTORY, len(commits), findings, "there are no commits")
+    return judged(*HISTORY, len(commits), findings, "there are no commits", left_out)
 
 
 def scan_outputs(outputs: Mapping[str, bytes], vault: Vault) -> Result:

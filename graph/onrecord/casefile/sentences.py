@@ -9,7 +9,7 @@ from sentencex import get_sentence_boundaries
 from onrecord.values.quotations import Span
 
 #: Sentences inside quotation marks are sentences too: the marks are hidden from the library, one for one.
-_HIDE_MARKS = str.maketrans(dict.fromkeys("“”„«»\"", " "))
+_HIDE_MARKS = str.maketrans(dict.fromkeys('“”„«»"', " "))
 
 
 def sentences(text: str, language: str = "en") -> Iterator[Span]:

@@ -70,6 +70,11 @@ def anchors(case: Casefile) -> dict[str, list[Anchor]]:
     return {key: sorted(value, key=lambda a: (a.start, a.end)) for key, value in found.items()}
 
 
+def masked(found: dict[str, list[Anchor]]) -> int:
+    """How many anchors show `[protected]` in the place of a name."""
+    return sum(MASK in anchor.exact for anchors_ in found.values() for anchor in anchors_)
+
+
 def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> Verification:
     """Check every anchor of *case* against the documents in *folder*; raise CasefileError where one fails."""
     if folder is None:
@@ -94,9 +99,9 @@ def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> V
     if problems:
         raise CasefileError(problems)
     missing = {d.id: f"{d.file} is not among the documents at hand" for d in case.documents if d.id not in texts}
-    masked = sum(MASK in a.exact for key in texts for a in found[key])
+    hidden_names = masked({key: found[key] for key in texts})
     asides = sum(aside.anchor.document.id in verified for aside in case.asides)
-    return Verification(verified, missing, 0 if vault.protected else masked, asides)
+    return Verification(verified, missing, 0 if vault.protected else hidden_names, asides)
 
 
 def _first_moved(document: DocumentRecord, found: list[Anchor], folder: Path) -> str:

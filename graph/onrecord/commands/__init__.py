@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.commands import asking, authoring, making
+from onrecord.commands import asking, authoring, checking, making
 from onrecord.commands.terminal import fail
 from onrecord.values.errors import OnrecordError
 
@@ -37,6 +37,8 @@ def _version(
 for command in (
     making.build,
     making.verify,
+    checking.check,
+    checking.coverage,
     asking.ask,
     asking.why,
     making.draw,

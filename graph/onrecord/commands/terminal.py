@@ -52,15 +52,15 @@ def program() -> str:
 
 
 @contextmanager
-def steps(total: int) -> Iterator[Progress]:
-    """Show a progress bar of *total* steps on standard error, and none where nobody watches."""
+def steps(total: int, silent: bool = False) -> Iterator[Progress]:
+    """Show a progress bar of *total* steps on standard error, and none where nobody watches or it is *silent*."""
     with Progress(
         TextColumn("{task.description:<24}"),
         BarColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
-        disable=not sys.stderr.isatty(),
+        disable=silent or not sys.stderr.isatty(),
     ) as bar:
         bar.add_task("Starting", total=total)
         yield bar

@@ -90,6 +90,13 @@ def validate(nquads: bytes, engine: str = "", shapes: str = "") -> tuple[ShapeRe
     )
 
 
+def shape_titles() -> dict[str, str]:
+    """Return the code and the title of every shape."""
+    triples = list(read_turtle(bundled("ontology", "shapes.ttl").read_text("utf-8")))
+    codes = {subject: value for subject, predicate, value in triples if predicate == f"{DCTERMS}identifier"}
+    return {codes[s]: value for s, predicate, value in triples if predicate == f"{RDFS}label" and s in codes}
+
+
 def _engine(name: str, size: int) -> Engine:
     installed = importlib.util.find_spec("shacl") is not None
     chosen = name or ("shacl" if installed and size >= LARGE else "pyshacl")

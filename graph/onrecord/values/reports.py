@@ -48,8 +48,12 @@ class Result:
         return {**plain, "findings": findings, "reason": self.reason}
 
 
-def judged(code: str, title: str, examined: int, findings: Iterable[Finding], nothing: str) -> Result:
+def judged(
+    code: str, title: str, examined: int, findings: Iterable[Finding], nothing: str, left_out: str = ""
+) -> Result:
     """Return the result of a check that looked at *examined* things; *nothing* says what there was none of.
+
+    *left_out* says what could not be looked at, and why: then the check is not passed.
 
     >>> judged("C301", "Links end.", 0, (), "no statements in this graph").outcome
     <Outcome.NOT_CHECKED: 'not checked'>
@@ -58,7 +62,9 @@ def judged(code: str, title: str, examined: int, findings: Iterable[Finding], no
     if found:
         return Result(code, title, Outcome.FOUND, examined, found)
     if not examined:
-        return Result(code, title, Outcome.NOT_CHECKED, reason=nothing)
+        return Result(code, title, Outcome.NOT_CHECKED, reason=left_out or nothing)
+    if left_out:
+        return Result(code, title, Outcome.NOT_CHECKED, examined, reason=f"nothing found in {examined}, but {left_out}")
     return Result(code, title, Outcome.PASSED, examined)
 
 

@@ -43,4 +43,14 @@ def run(material: Material) -> Iterator[Result]:
             yield unchecked(code, title(check), reason)
             continue
         examined, findings = check(material)
-        yield judged(code, title(check), examined, findings, f"there are no {what} here")
+        left_out = _left_out(code, material) if code in WITH_TEXTS else ""
+        yield judged(code, title(check), examined, findings, f"there are no {what} here", left_out)
+
+
+def _left_out(code: str, material: Material) -> str:
+    """Say which documents a check could not read, and for reading itself, which ones nobody has begun."""
+    parts = [f"{document}: {why}" for document, why in sorted(material.missing.items())]
+    if code == "C104" and (unbegun := [c.document.id for c in material.coverages if not c.is_begun]):
+        noun = "document" if len(unbegun) == 1 else "documents"
+        parts.append(f"nobody has begun to read {noun} {', '.join(unbegun)}")
+    return "; ".join(parts)

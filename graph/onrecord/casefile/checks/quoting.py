@@ -90,8 +90,8 @@ def unread_sentences(material: Material) -> Examined:
 
 
 def _begun(material: Material) -> list[Coverage]:
-    """The documents in which something was read: one that nobody has begun is no finding, and is said to be unread."""
-    return [c for c in material.coverages if len(c.of(Reading.UNREAD)) < len(c.sentences)]
+    """The documents in which something was read: one that nobody has begun is said to be unread as a whole."""
+    return [c for c in material.coverages if c.is_begun]
 
 
 def _beginning(material: Material, coverage: Coverage, sentence: Sentence) -> str:

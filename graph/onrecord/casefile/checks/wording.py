@@ -129,7 +129,9 @@ def hedges_in_words(material: Material) -> Examined:
         stands = name_key(statement.hedge) in name_key(near)
         examined += whole or stands
         if whole and not stands:
-            message = f"the hedge “{statement.hedge}” does not stand in the words around the quote. Write it as it stands."
+            message = (
+                f"the hedge “{statement.hedge}” does not stand in the words around the quote. Write it as it stands."
+            )
             findings.append(at(statement, message))
     return examined, findings
 
@@ -223,5 +225,7 @@ def posts_in_words(material: Material) -> Examined:
             continue
         examined += 1
         if name_key(statement.speaker_as) not in name_key(text.characters):
-            findings.append(at(statement, f"`as: {statement.speaker_as}` does not stand in the document. Write its words."))
+            findings.append(
+                at(statement, f"`as: {statement.speaker_as}` does not stand in the document. Write its words.")
+            )
     return examined, findings
