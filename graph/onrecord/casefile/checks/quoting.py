@@ -65,8 +65,8 @@ def quoted_share(material: Material) -> Examined:
         of_document(
             c.document,
             0,
-            f"{c.quoted_share:.0%} of the body is quoted, less than {MOST_QUOTED:.0%} is allowed. Quote longer passages "
-            f"by their first and last words around {ELLIPSIS}.",
+            f"{c.quoted_share:.0%} of the body is quoted, less than {MOST_QUOTED:.0%} is allowed. Quote longer "
+            f"passages by their first and last words around {ELLIPSIS}.",
         )
         for c in material.coverages
         if c.quoted_share >= MOST_QUOTED

@@ -13,8 +13,8 @@ from onrecord.values.quantities import VAGUE, Quantity, numbers_in
 from onrecord.values.statements import Post, Statement, Thing
 from onrecord.values.vocabulary import EntityClass
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 #: Words from which a day, or a month, can be reckoned when another date is known.
 _RELATIVE_DAY = re.compile(
     rf"\b(?:today|tonight|yesterday|tomorrow|days?|weeks?|weekend|night|morning|afternoon|evening|eve|{'|'.join(_WEEKDAYS)}s?)\b"
