@@ -12,13 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.dataset.answers import Term
 from onrecord.dataset.reading import Reading, shortened
 from onrecord.dataset.resources import package
-from onrecord.dataset.store import Dataset, execute
+from onrecord.dataset.store import execute
 from onrecord.values.reports import Finding, Result, judged
 from onrecord.values.vocabulary import CODES, DCTERMS, OA
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 _HEADER = re.compile(
     r"# (?P<code>C\d{3}) (?P<title>.+)\n# examines (?P<what>[^:]+): (?P<pattern>.+)\n# found: (?P<found>.+)\n"
