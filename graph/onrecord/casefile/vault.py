@@ -75,8 +75,8 @@ class Vault:
 
     def _hits(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, words) of each hit: offsets in *text*, words as they were compared."""
-        if self._pattern is None:
-            return
+        if self._pattern is None or not self._pattern.search(_quickly_comparable(text)):
+            return  # nearly every text is free of names, and offsets are costly
         plain, starts = _comparable(text)
         for match in self._pattern.finditer(plain):
             yield starts[match.start()], starts[match.end()], match.group()
@@ -96,6 +96,15 @@ class Vault:
         for start, end, _ in list(self._hits(text)):
             text = text[:start] + "█" * (end - start) + text[end:]
         return text
+
+
+def _quickly_comparable(text: str) -> str:
+    """Return *text* as names are compared in it, without offsets."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    unseen = {ord(character): None for character in set(composed) if unicodedata.category(character) == "Cf"}
+    return fold(composed.translate(unseen))
 
 
 def _comparable(text: str) -> tuple[str, list[int]]:
