@@ -125,8 +125,13 @@ def material(case: Casefile, documents: Path | None, vault: Vault) -> Material:
     """Return what the checks of a casefile look at; texts that are not at hand are missing with a reason."""
     if documents is None:
         return Material(case, missing={document.id: NO_DOCUMENTS for document in case.documents}, vault=vault)
-    texts, _ = find_texts(case.documents, documents, {})
-    missing = {d.id: f"{d.file} is not among the documents at hand" for d in case.documents if d.id not in texts}
+    texts, changed = find_texts(case.documents, documents, {})
+    others = {problem.file for problem in changed}
+    missing = {
+        d.id: f"{d.file} is {'not the declared file' if d.file in others else 'not among the documents at hand'}"
+        for d in case.documents
+        if d.id not in texts
+    }
     return Material(case, texts, missing, vault)
 
 

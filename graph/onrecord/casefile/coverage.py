@@ -15,7 +15,7 @@ from onrecord.values.quotations import ELLIPSIS, Span, find
 TO_READ = frozenset({"body", "quoted", "caption", "infobox"})
 
 
-class Reading(StrEnum):
+class Treatment(StrEnum):
     """What became of a sentence."""
 
     ANCHORED = "anchored"
@@ -29,7 +29,7 @@ class Sentence:
 
     span: Span
     line: int
-    reading: Reading
+    treatment: Treatment
     reason: str = ""
 
 
@@ -42,18 +42,18 @@ class Coverage:
     quoted: int
     body: int
 
-    def of(self, reading: Reading) -> tuple[Sentence, ...]:
+    def of(self, treatment: Treatment) -> tuple[Sentence, ...]:
         """Return the sentences of which this became."""
-        return tuple(sentence for sentence in self.sentences if sentence.reading is reading)
+        return tuple(sentence for sentence in self.sentences if sentence.treatment is treatment)
 
-    def share(self, reading: Reading) -> float:
+    def share(self, treatment: Treatment) -> float:
         """Return how much of all sentences this became, from 0 to 1."""
-        return len(self.of(reading)) / len(self.sentences) if self.sentences else 0.0
+        return len(self.of(treatment)) / len(self.sentences) if self.sentences else 0.0
 
     @property
     def is_begun(self) -> bool:
         """Whether anything of it was read."""
-        return len(self.of(Reading.UNREAD)) < len(self.sentences)
+        return len(self.of(Treatment.UNREAD)) < len(self.sentences)
 
     @property
     def quoted_share(self) -> float:
@@ -62,14 +62,14 @@ class Coverage:
 
     def as_json(self) -> dict[str, object]:
         """Return the figures, and the lines nobody has read, as plain data."""
-        counts = {reading.value.replace(" ", "_"): len(self.of(reading)) for reading in Reading}
+        counts = {treatment.value.replace(" ", "_"): len(self.of(treatment)) for treatment in Treatment}
         return {
             "document": self.document.id,
             "title": self.document.title,
             "sentences": len(self.sentences),
             **counts,
             "quoted_share": round(self.quoted_share, 4),
-            "unread_lines": sorted({sentence.line for sentence in self.of(Reading.UNREAD)}),
+            "unread_lines": sorted({sentence.line for sentence in self.of(Treatment.UNREAD)}),
         }
 
 
@@ -90,9 +90,9 @@ def cover(case: Casefile, document: DocumentRecord, text: Text) -> Coverage:
         offsets = [i for i in range(span.start, span.end) if text.characters[i].isalnum()]
         reason = next((reasons[i] for i in offsets if i in reasons), "")
         if any(i in read for i in offsets):
-            found.append(Sentence(span, line, Reading.ANCHORED))
+            found.append(Sentence(span, line, Treatment.ANCHORED))
         else:
-            found.append(Sentence(span, line, Reading.SET_ASIDE if reason else Reading.UNREAD, reason))
+            found.append(Sentence(span, line, Treatment.SET_ASIDE if reason else Treatment.UNREAD, reason))
     anchors = (*recorded, *(aside.anchor for aside in asides))
     shown = set().union(*(shown_characters(anchor, text) for anchor in anchors)) if anchors else set()
     body = set(_body(document, text))

@@ -120,7 +120,7 @@ def _print_coverage(coverages: tuple[Coverage, ...], results: tuple[Result, ...]
     from rich.table import Table
     from rich.text import Text
 
-    from onrecord.casefile.coverage import Reading
+    from onrecord.casefile.coverage import Treatment
 
     if not coverages:
         fail("None of the case's documents is at hand in that folder. Give the folder that holds them.", 2)
@@ -130,7 +130,7 @@ def _print_coverage(coverages: tuple[Coverage, ...], results: tuple[Result, ...]
     for heading in ("sentences", "anchored", "set aside", "unread", "body quoted"):
         table.add_column(heading, justify="right")
     for c in coverages:
-        counts = [str(len(c.of(reading))) for reading in Reading]
+        counts = [str(len(c.of(treatment))) for treatment in Treatment]
         table.add_row(c.document.id, Text(c.document.title), str(len(c.sentences)), *counts, _percent(c.quoted_share))
     out = console()
     out.print(table)

@@ -13,7 +13,7 @@ from onrecord.values.documents import Anchor, DocumentRecord, Text
 from onrecord.values.folding import fold
 from onrecord.values.quotations import ELLIPSIS, MASK
 from onrecord.values.reports import Finding
-from onrecord.values.statements import Inference, Statement
+from onrecord.values.statements import Statement
 
 #: How many things were looked at, and what was found.
 Examined = tuple[int, list[Finding]]
@@ -98,8 +98,3 @@ def at(statement: Statement, message: str) -> Finding:
 def of_document(document: DocumentRecord, line: int, message: str) -> Finding:
     """Return a finding at a line of a document itself."""
     return Finding(f"document {document.id}", line, message)
-
-
-def inferred(statement: Statement) -> dict[str, Inference]:
-    """Return what was inferred in *statement*: digest of the claim → inference; "" for the date said."""
-    return {i.claim.key if i.claim else "": i for i in statement.inferences}

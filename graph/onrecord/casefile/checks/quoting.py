@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.casefile.checks.material import Examined, Material, of_document
-from onrecord.casefile.coverage import Coverage, Reading, Sentence
+from onrecord.casefile.coverage import Coverage, Sentence, Treatment
 from onrecord.casefile.vault import excerpt
 from onrecord.values.documents import Anchor
 from onrecord.values.folding import name_key
@@ -84,7 +84,7 @@ def unread_sentences(material: Material) -> Examined:
             "with `aside:` and a reason.",
         )
         for coverage in _begun(material)
-        for sentence in coverage.of(Reading.UNREAD)
+        for sentence in coverage.of(Treatment.UNREAD)
     ]
     return sum(len(coverage.sentences) for coverage in _begun(material)), findings
 
@@ -109,14 +109,14 @@ def set_aside_share(material: Material) -> Examined:
         of_document(
             c.document,
             0,
-            f"{len(c.of(Reading.SET_ASIDE))} of {len(c.sentences)} sentences are set aside "
-            f"({c.share(Reading.SET_ASIDE):.0%}), at most {MOST_SET_ASIDE:.0%} are allowed. "
+            f"{len(c.of(Treatment.SET_ASIDE))} of {len(c.sentences)} sentences are set aside "
+            f"({c.share(Treatment.SET_ASIDE):.0%}), at most {MOST_SET_ASIDE:.0%} are allowed. "
             "Record more of them, or mark lines that are not body as segments.",
         )
         for c in material.coverages
-        if c.share(Reading.SET_ASIDE) > MOST_SET_ASIDE
+        if c.share(Treatment.SET_ASIDE) > MOST_SET_ASIDE
     ]
-    return sum(bool(c.of(Reading.ANCHORED) or c.of(Reading.SET_ASIDE)) for c in material.coverages), findings
+    return sum(bool(c.of(Treatment.ANCHORED) or c.of(Treatment.SET_ASIDE)) for c in material.coverages), findings
 
 
 def set_aside_speech(material: Material) -> Examined:
@@ -125,7 +125,7 @@ def set_aside_speech(material: Material) -> Examined:
     examined, findings = 0, []
     for coverage in material.coverages:
         text = material.texts[coverage.document.id].characters
-        for sentence in coverage.of(Reading.SET_ASIDE):
+        for sentence in coverage.of(Treatment.SET_ASIDE):
             examined += 1
             key = f" {name_key(text[sentence.span.start : sentence.span.end])} "
             verb = next((word for word in key.split() if word in SPEECH_VERBS), "")

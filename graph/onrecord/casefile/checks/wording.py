@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.casefile.checks.material import Examined, Material, at, inferred
+from onrecord.casefile.checks.material import Examined, Material, at
 from onrecord.values.dates import Date
 from onrecord.values.documents import Anchor
 from onrecord.values.folding import fold, name_key
 from onrecord.values.quantities import VAGUE, Quantity, numbers_in
+from onrecord.values.reports import Finding
 from onrecord.values.statements import Post, Statement, Thing
 from onrecord.values.vocabulary import EntityClass
 
@@ -30,31 +31,29 @@ HEDGES = re.compile(
 def dates_in_words(material: Material) -> Examined:
     """A date is no finer than its words, or says how it was resolved."""
     examined, findings = 0, []
-    for statement in material.taken():
-        known = inferred(statement)
-        dates = [("", statement.said)] if statement.said else []
-        dates += [(c.key, c.object) for t in statement.taken for c in t.claims if isinstance(c.object, Date)]
-        dates += [
-            (c.key, c.object.span)
-            for t in statement.taken
-            for c in t.claims
-            if isinstance(c.object, Post) and c.object.span
-        ]
-        for key, date in dates:
-            inference = known.get(key)
-            words = inference.words if inference and inference.words else material.said_words(statement)
-            if not (inference and inference.words) and not material.is_said_whole(statement):
-                continue
-            examined += 1
-            if finer := _finer(date.edtf, fold(words).casefold(), bool(inference and inference.how)):
-                findings.append(
-                    at(
-                        statement,
-                        f"the date {date.edtf} has a {finer} that its words do not have. Write the date as precise as "
-                        "the words, or say under `words:` and `how:` from which words it was resolved.",
-                    )
-                )
+    for date, words, place in [*_dates_said(material), *_dates_of_documents(material)]:
+        examined += 1
+        if finer := _finer(date.edtf, fold(words).casefold(), bool(date.how)):
+            message = (
+                f"the date {date.edtf} has a {finer} that its words do not have. Write the date as precise as "
+                "the words, or say under `words:` and `how:` from which words it was resolved."
+            )
+            findings.append(Finding(*place, message))
     return examined, findings
+
+
+def _dates_said(material: Material) -> Iterator[tuple[Date, str, tuple[str, int]]]:
+    """Yield each date of a statement, its words, and where it is written; without its words it is left out."""
+    for statement in material.taken():
+        objects = [claim.object for taken in statement.taken for claim in taken.claims]
+        dates = [statement.said, *(o.span if isinstance(o, Post) else o for o in objects)]
+        for date in dates:
+            if isinstance(date, Date) and (date.words or material.is_said_whole(statement)):
+                yield date, date.words or material.said_words(statement), statement.anchor.written
+
+
+def _dates_of_documents(material: Material) -> Iterator[tuple[Date, str, tuple[str, int]]]:
+    return ((d.date, d.date.words, d.written) for d in material.case.documents if d.date and d.date.words)
 
 
 def _finer(edtf: str, words: str, resolved: bool) -> str:
