@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
 from onrecord.values.quotations import Span
 
+_OPENING_AT_END = re.compile(r"\s([“«„‘\"]+\s*)\Z")
 #: Sentences inside quotation marks are sentences too: the marks are hidden from the library, one for one.
 _HIDE_MARKS = str.maketrans(dict.fromkeys('“”„«»"', " "))
 
@@ -36,10 +38,12 @@ def _in_line(line: str, offset: int, language: str) -> Iterator[Span]:
             bounds[-1] = (bounds[-1][0], end)  # `“Why?” she asked.` is one sentence
         else:
             bounds.append((start, end))
+    for index, (start, end) in enumerate(bounds[:-1]):
+        # An opening mark that ended up behind a sentence belongs to the next one.
+        if opening := _OPENING_AT_END.search(line, start, end):
+            bounds[index], bounds[index + 1] = (start, opening.start(1)), (opening.start(1), bounds[index + 1][1])
     for start, end in bounds:
         piece = line[start:end]
-        # An opening mark that ended up behind the sentence before belongs to the next one.
-        first = start + len(piece) - len(piece.lstrip())
-        last = start + len(piece.rstrip().removesuffix(" “").removesuffix(" ‘").rstrip())
-        if any(c.isalnum() for c in line[first:last]):
-            yield Span(offset + first, offset + last)
+        if any(c.isalnum() for c in piece):
+            first = start + len(piece) - len(piece.lstrip())
+            yield Span(offset + first, offset + start + len(piece.rstrip()))
