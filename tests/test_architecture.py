@@ -16,6 +16,7 @@ TOP = {
     "case": "library",
     "graph": "library",
     "building": "library",
+    "exporting": "library",
     "__init__": "library",
     "__main__": "commands",
 }
@@ -29,6 +30,7 @@ OWNERS = {
     "pyvis": "views.drawing",
     "jinja2": "views.drawing",
     "pandas": "dataset.frames",
+    "sqlite3": "views.database",
     "ruamel": "casefile.yaml_source",
     "edtf": "values.dates",
     "rapidfuzz": "values.matching",

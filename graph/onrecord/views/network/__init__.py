@@ -4,7 +4,6 @@ from onrecord.views.network.exchange import FlatNetwork, flatten
 from onrecord.views.network.gexf import to_gexf
 from onrecord.views.network.graphml import to_graphml
 from onrecord.views.network.layout import positions
-from onrecord.views.network.leftout import left_out
 from onrecord.views.network.projection import project
 
-__all__ = ["FlatNetwork", "flatten", "left_out", "positions", "project", "to_gexf", "to_graphml"]
+__all__ = ["FlatNetwork", "flatten", "positions", "project", "to_gexf", "to_graphml"]

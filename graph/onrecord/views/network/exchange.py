@@ -15,6 +15,7 @@ from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, chain_in_words, document_id, numbered
 from onrecord.dataset.wording import phrase
 from onrecord.views.network.layout import positions
+from onrecord.views.network.leftout import left_out
 
 if TYPE_CHECKING:
     import networkx
@@ -84,11 +85,28 @@ class FlatNetwork:
     edges: tuple[FlatEdge, ...] = field(repr=False)
     losses: tuple[str, ...] = ()
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield (place, text) for every text in it: `edge 3, quote`. A place never repeats a text."""
+        yield "description", "\n".join((self.title, self.description, *self.losses))
+        both: tuple[tuple[str, tuple[FlatNode | FlatEdge, ...]], ...] = (("node", self.nodes), ("edge", self.edges))
+        for name, rows in both:
+            for number, row in enumerate(rows, 1):
+                for key, value in {"id": row.id, "label": row.label, **row.values}.items():
+                    yield f"{name} {number}, {key}", str(value)
+
 
 def flatten(
-    network: networkx.MultiDiGraph[str], reading: Reading, found: Mapping[str, Receipt], description: str
+    network: networkx.MultiDiGraph[str],
+    reading: Reading,
+    found: Mapping[str, Receipt],
+    description: str,
+    beyond: Iterable[str] = (),
 ) -> FlatNetwork:
-    """Return *network* (as `project` made it) with the words behind each edge in its fields."""
+    """Return *network* (as `project` made it) with the words behind each edge in its fields.
+
+    Losses are told in this order: what was joined or changed, what a network cannot hold, and *beyond*, which are
+    sentences on what the graph itself leaves out.
+    """
     cleaning = Cleaning()
     receipts = _Receipts(reading, found)
     places = positions(network)
@@ -118,7 +136,9 @@ def flatten(
         for source, target, key, data in network.edges(keys=True, data=True)
     )
     title = cleaning.text(str(network.graph.get("title", "")))
-    losses = (*cleaning.losses(), *receipts.untold())
+    told = (*receipts.untold(), *left_out(network, reading, found), *beyond)
+    clean = tuple(cleaning.text(sentence) for sentence in told)  # names in sentences, too, go into XML
+    losses = (*cleaning.losses(), *clean)
     return FlatNetwork(title, cleaning.text(description), nodes, edges, losses)
 
 
