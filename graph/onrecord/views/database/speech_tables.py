@@ -20,7 +20,6 @@ def _who_and_what() -> tuple[Column, ...]:
         column("document", "document in which it stands", to="documents", required=True),
         column("line", "line of the document, from 1", integer=True, required=True, filtered=True),
         column("speakers", "who speaks, in words; one row for each in the table of speakers"),
-        column("in_words", "who takes which stance on what, or conveys, in one line", "rdfs:label"),
         column("quote", "the exact words; … stands for words left out, [protected] for a name", required=True),
         column("hedge", "words that weaken it, as they stand", "rec:hedge", filtered=True),
         column("speaker_as", "in what capacity, in the text's words", "rec:speakerAs"),
@@ -53,13 +52,14 @@ SPEECH_TABLES: tuple[Table, ...] = (
         (
             column("id", "number in the order of the text", integer=True),
             *_who_and_what(),
+            column("in_words", "who takes which stance on what, in one line", "rdfs:label"),
             column("chain", "through whom it reached us, outermost first; hedges of links in brackets"),
             column("addressees", "to whom, in words"),
             column("targets", "who is threatened, in words"),
             column("segment", "kind of the part of the document in which it stands", filtered=True),
             *_how_and_where(),
         ),
-        holds=("Statement",), label="in_words", facets=("document", "rendering", "circumstance", "segment"),
+        holds=("Statement",), label="quote", facets=("document", "rendering", "circumstance", "segment"),
     ),
     Table(
         "speakers", "Who makes a statement: one row for each speaker.",
@@ -105,6 +105,7 @@ SPEECH_TABLES: tuple[Table, ...] = (
         (
             column("id", "number in the order of the text", integer=True),
             *_who_and_what(),
+            column("in_words", "who conveys, in one line", "rdfs:label"),
             *_how_and_where(),
         ),
         holds=(LINK,), label="speakers", facets=("document",),
