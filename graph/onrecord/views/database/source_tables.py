@@ -8,8 +8,8 @@ SOURCE_TABLES: tuple[Table, ...] = (
     Table(
         "about", "What this case is, how it was made, who may do what with it, and how to read these tables.",
         (
-            column("name", "what is told", required=True),
-            column("value", "in words", required=True),
+            column("name", "what is told of the case", required=True),
+            column("value", "told in words", required=True),
             column("term", "the RDF term behind it, where there is one"),
         ),
         key=("name",),
@@ -17,7 +17,7 @@ SOURCE_TABLES: tuple[Table, ...] = (
     Table(
         "losses", "What these tables leave out or change, and how often.",
         (
-            column("id", "number", integer=True),
+            column("id", "number of the row", integer=True),
             column("sentence", "what is left out or changed", required=True),
         ),
     ),
@@ -38,7 +38,7 @@ SOURCE_TABLES: tuple[Table, ...] = (
             column("id", "list and code", required=True),
             column("list", "the code list", required=True, filtered=True),
             column("code", "the code, as people write it", required=True),
-            column("label", "in words", required=True),
+            column("label", "the code in words", required=True),
             column("iri", "its name in the graph", required=True),
         ),
         label="label", facets=("list",),
@@ -47,12 +47,12 @@ SOURCE_TABLES: tuple[Table, ...] = (
         "documents", "Documents, each one immutable byte sequence. Their texts are not here.",
         (
             column("id", "short name of the document", "dcterms:identifier", required=True),
-            column("title", "title", "rdfs:label dcterms:title", required=True),
+            column("title", "title of the document", "rdfs:label dcterms:title", required=True),
             column("publisher", "publisher, where known", "dcterms:publisher"),
             column("author", "author, where known", "dcterms:creator"),
             column("date", "when written or published, as an EDTF date; how we know stands in inferences",
                    "dcterms:date"),
-            column("language", "language", "dcterms:language"),
+            column("language", "language of the document, as a code", "dcterms:language"),
             column("url", "where it was found", "dcterms:source"),
             column("archive", "archived copy", "dcterms:isVersionOf"),
             column("rights", "whose the quoted words are", "dcterms:rights"),

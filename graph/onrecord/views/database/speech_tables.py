@@ -74,7 +74,7 @@ SPEECH_TABLES: tuple[Table, ...] = (
         (
             column("statement", "the statement", to="statements", required=True),
             column("role", "on behalf of, addressee, or target (of a threat)", required=True, filtered=True),
-            column("thing", "who", "rec:onBehalfOf rec:addressee rec:target", to="things", required=True),
+            column("thing", "who has this part", "rec:onBehalfOf rec:addressee rec:target", to="things", required=True),
         ),
         key=("statement", "role", "thing"), holds=("Statement",), facets=("role", "thing"),
     ),
@@ -89,7 +89,7 @@ SPEECH_TABLES: tuple[Table, ...] = (
     Table(
         "stances", "Stances: one row for each statement and each claim or thing on which it takes one.",
         (
-            column("id", "number", integer=True),
+            column("id", "number of the row", integer=True),
             column("statement", "the statement", to="statements", required=True),
             column("stance", "affirms, finds, denies, doubts and so on; the speaker's, never ours", required=True,
                    filtered=True),
@@ -115,7 +115,7 @@ SPEECH_TABLES: tuple[Table, ...] = (
         (
             column("link", "the link", to="links", required=True),
             column("role", "speaker, or on behalf of", required=True),
-            column("thing", "who", "rec:speaker rec:onBehalfOf", to="things", required=True),
+            column("thing", "who has this part", "rec:speaker rec:onBehalfOf", to="things", required=True),
         ),
         key=("link", "role", "thing"), holds=(LINK,), facets=("thing",),
     ),
@@ -123,7 +123,7 @@ SPEECH_TABLES: tuple[Table, ...] = (
         "conveys", "Which link or statement passes on which: one step of a chain in each row, the outer before the "
         "inner. The view passed_on_by follows all steps.",
         (
-            column("id", "number", integer=True),
+            column("id", "number of the row", integer=True),
             column("outer_link", "the outer, where it is a link", to="links"),
             column("outer_statement", "the outer, where it takes a stance of its own", to="statements"),
             column("inner_link", "the inner, where it is a link", "rec:conveys", to="links"),
@@ -151,7 +151,7 @@ SPEECH_TABLES: tuple[Table, ...] = (
     Table(
         "attributions", "Words outside the quote that name speaker, chain or date.",
         (
-            column("id", "number", integer=True),
+            column("id", "number of the row", integer=True),
             *_STATEMENT_OR_LINK,
             column("anchor", "the words and their place", "rec:attribution", to="anchors", required=True),
         ),
@@ -160,7 +160,7 @@ SPEECH_TABLES: tuple[Table, ...] = (
     Table(
         "inferences", "What is not in the words alone: from which words it was inferred, and how.",
         (
-            column("id", "number", integer=True),
+            column("id", "number of the row", integer=True),
             *_STATEMENT_OR_LINK,
             column("document", "the document, where its date was inferred", to="documents"),
             column("claim", "the claim that was inferred; empty where it is the date said or written", "rec:ofClaim",

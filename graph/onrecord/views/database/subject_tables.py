@@ -70,11 +70,11 @@ SUBJECT_TABLES: tuple[Table, ...] = (
     Table(
         "judgements", "Judgements on what is the same and what is not: who judged, when, why. Nothing is merged.",
         (
-            column("id", "number", integer=True),
+            column("id", "number of the row", integer=True),
             column("verdict", "same, different or unsure", "rec:verdict", required=True, filtered=True),
             column("judged_by", "who judged", "rec:judgedBy"),
             column("judged_on", "when (EDTF)", "rec:judgedOn"),
-            column("because", "why", "rec:because"),
+            column("because", "the reason given", "rec:because"),
             column("iri", "its name in the graph", required=True),
         ),
         holds=("Judgement",), label="because", facets=("verdict",),
