@@ -17,6 +17,7 @@ TOP = {
     "graph": "library",
     "building": "library",
     "checking": "library",
+    "exporting": "library",
     "__init__": "library",
     "__main__": "commands",
 }
@@ -30,6 +31,7 @@ OWNERS = {
     "pyvis": "views.drawing",
     "jinja2": "views.drawing",
     "pandas": "dataset.frames",
+    "sqlite3": "views.database",
     "ruamel": "casefile.yaml_source",
     "edtf": "values.dates",
     "rapidfuzz": "values.matching",

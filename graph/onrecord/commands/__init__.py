@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.commands import asking, authoring, checking, making
+from onrecord.commands import asking, authoring, checking, exporting, making
 from onrecord.commands.terminal import fail
 from onrecord.values.errors import OnrecordError
 
@@ -46,6 +46,7 @@ for command in (
     authoring.init,
     authoring.add,
     authoring.anchor,
+    exporting.export,
 ):
     app.command(name={"open_page": "open"}.get(command.__name__, command.__name__))(command)
 
