@@ -105,6 +105,8 @@ def _note_inside(source: YamlSource, where: Path, model: type[BaseModel], value:
 
 
 def _note_missing(source: YamlSource, where: Path, key: str, empty: bool) -> None:
+    if any(p.code == "E104" and p.line == source.line(where) for p in source.problems):
+        return  # it is empty because YAML cut it, which has been reported
     expected = EXPECTED.get(key, f"the key `{key}:`")
     found, advice = (f"nothing after `{key}:`", "Fill it in.") if empty else (f"no `{key}:`", f"Add `{key}:` here.")
     source.problem("E107", where, expected, found, advice=advice)
