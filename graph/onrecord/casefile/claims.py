@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.casefile.declared import any_of, described
 from onrecord.casefile.scalars import Codes, is_map, read_code, read_date, short
 from onrecord.casefile.yaml_source import Path, YamlSource
+from onrecord.values.characters import look_alikes, plain_word
 from onrecord.values.dates import Date
 from onrecord.values.matching import nearest
 from onrecord.values.number_spellings import nearest_number, why_no_number
@@ -41,8 +42,8 @@ class ClaimReader:
         name = written[1]
         predicate = PREDICATES.get(name) if isinstance(name, str) else None
         if predicate is None:
-            close = nearest(str(name), PREDICATES)
-            advice = "" if close else "The predicates are listed in data/README.md."
+            close = nearest(plain_word(str(name)), PREDICATES)
+            advice = look_alikes(str(name)) or ("" if close else "The predicates are listed in data/README.md.")
             found = repr(str(name))
             self.source.problem("E301", (*path, 1), "a predicate", found, repr(close[0]) if close else "", advice)
             return [], []
