@@ -110,7 +110,8 @@ class ClaimReader:
             near = nearest_number(typed)
             advice = why_no_number(typed)
             found = f"{typed!r}{why}"
-            self.source.problem("E305", path, f"a number ({_NUMBERS})", found, repr(near) if near else "", advice)
+            expected = "a number" if near or advice else f"a number ({_NUMBERS})"
+            self.source.problem("E305", path, expected, found, repr(near) if near else "", advice)
             return []
         return [quantity] if unit else []
 

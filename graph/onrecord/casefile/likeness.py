@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from onrecord.casefile.vault import excerpt
+from onrecord.values.characters import INVISIBLE
 from onrecord.values.differences import difference, find_letters
 from onrecord.values.documents import Text
 from onrecord.values.mojibake import is_garbled, mended
@@ -40,12 +41,13 @@ def likeness(quote: str, text: Text, shown: str, hidden: bool) -> Likeness:
         return Likeness(_nearest(quote, text, shown), _ACCENTS)
     part = _missing_part(quote, text)
     if not part:
-        advice = f"Each part around {ELLIPSIS} is there, but not in this order, or too far apart: make two quotes."
+        advice = f"Each part around {ELLIPSIS} is there, but not in this order, or too far apart: write two entries."
         return Likeness("", advice)
     if same := find_letters(part, text.characters):
         words = shown[same.start : same.end]
         if told := difference(part, words):
-            near = f"{excerpt(words)!r} on line {text.line(same.start)}"
+            seen = "".join(c for c in excerpt(words) if c not in INVISIBLE)
+            near = f"{seen!r} on line {text.line(same.start)}"
             return Likeness(near, f"{told} {_COPY}")
     return Likeness(_nearest(part if ELLIPSIS in quote else quote, text, shown), f"{_COPY}{_parts_hint(quote)}")
 

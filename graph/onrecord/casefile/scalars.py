@@ -66,12 +66,12 @@ def _note_date(source: YamlSource, path: Path, typed: str, error: DateError) -> 
         near, why, advice = readings[0], "", ""
     elif readings:
         advice = f"It can be {' or '.join(readings)}: write the one that is meant."
-    elif why:
-        advice = "Compare it with the words of the document."
     elif typed.strip().casefold() in NOTHING:
-        advice = "Where the date is not known, leave it out."
+        why, advice = "", "Where the date is not known, leave it out."
     elif re.search(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)|^'\d{2}$", typed.strip()):
         advice = "Write the year with four digits: 2019-01-14."
+    elif why:
+        advice = "Compare it with the words of the document."
     elif year := re.fullmatch(r"[^\d]*[^\W\d][^\d]*(\d{4})|(\d{4})[^\d]*[^\W\d][^\d]*", typed.strip()):
         known = year[1] or year[2]
         advice = f"Write what is certain, with the words: {{edtf: {known}, words: {typed.strip()}, how: …}}."

@@ -134,7 +134,7 @@ def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterato
             lines = ", ".join(sorted({str(text.line(span.start)) for span in elsewhere}))
             again = f"The words stand on line {lines}. {again}"
         elif not hidden and find_letters(anchor.exact, words):
-            again = f"{difference(anchor.exact, shown[anchor.start : anchor.end])} {again}".lstrip()
+            near, again = "", f"{difference(anchor.exact, shown[anchor.start : anchor.end])} {again}".lstrip()
         yield Problem(file, line, "E405", "at", repr(anchor.exact[:90]), found, near, again)
         return
     if MASK in anchor.exact and vault.forms and not matches(anchor.exact, words, vault.forms):

@@ -160,7 +160,9 @@ def _mapping(source: YamlSource, node: MappingNode, path: Path, above: frozenset
         key = str(key_node.value)
         if key in data:
             first = source.line((*path, key))
-            advice = f"Put both under one `{key}:`, or remove one of them."
+            advice = "Remove one of them."
+            if isinstance(value_node, SequenceNode) and not value_node.flow_style:
+                advice = f"Put both under one `{key}:`, or remove one of them."
             expected = f"each key once (`{key}:` stands on line {first})"
             source.problems.append(Problem(source.file, again, "E103", key, expected, "it again", advice=advice))
             continue
@@ -192,8 +194,9 @@ _NUMBER_SIGN = re.compile(r"#(?:[^\s#]|\s*\d+\s*$)")
 
 def _note_cut(source: YamlSource, path: Path, mark: Mark, value: str, quoted: bool) -> None:
     """Refuse a plain value that ` #` cuts short: what stands after it would be lost without a word."""
-    begin = mark.end if value or path not in source.keys else source.text.index(":", source.keys[path].end) + 1
+    begin = mark.end if value or path not in source.keys else source.keys[path].end
     rest = source.text[begin:].split("\n", 1)[0].strip()
+    rest = rest if value else rest.removeprefix(":").lstrip()
     if quoted and value and rest.startswith("#"):
         found = "a plain value followed by #, which cuts the words off"
         source.problem("E104", path, "a block scalar (|-)", found, advice=BLOCK_ADVICE)

@@ -47,7 +47,10 @@ def odd_character(text: str) -> Stumble | None:
         return Stumble(0, "UTF-8 text", "UTF-16", "Save the file as UTF-8.")
     if bad := _NOT_ALLOWED.search(text):
         found = f"the control character {described(bad.group())}"
-        return Stumble(_line(text, bad.start()), "characters that can be shown", found, "Remove it.")
+        advice = "Remove it."
+        if bad.group() > "\x7f":
+            advice = "It comes from UTF-8 that was read in another encoding on its way: copy the words anew."
+        return Stumble(_line(text, bad.start()), "characters that can be shown", found, advice)
     return None
 
 
@@ -97,11 +100,12 @@ def _misspelt(lines: list[str], numbers: list[int]) -> Stumble | None:
             return Stumble(number, "a space", found, "Put a space in its place.")
         if re.match(r"\s*(?:- )?\w+\s*：", typed):
             return Stumble(number, "`:` and a space", "：, a full-width colon", "Type a colon and a space.")
-        if joined := re.match(r"\s*(?:- )?([A-Za-z]+):([^\s/].{0,40})", typed):
-            advice = f"Write `{joined[1]}: {joined[2].strip()}`."
+        if joined := re.match(r"\s*(?:- )?([A-Za-z]+):([^\s/].*)", typed):
+            words = joined[2].strip()
+            advice = f"Write `{joined[1]}: {words if len(words) <= 40 else words[:39] + '…'}`."
             return Stumble(number, f"a space after `{joined[1]}:`", "none", advice)
-        if dash := re.match(r"\s*-([A-Za-z{\[].{0,40})", typed):
-            return Stumble(number, "a space after `-`", "none", f"Write `- {dash[1].strip()}`.")
+        if re.match(r"\s*-[A-Za-z{\[]", typed):
+            return Stumble(number, "a space after `-`", "none", "Begin the entry with `- `.")
         if equals := re.match(r"\s*(?:- )?([A-Za-z]+)\s*=", typed):
             return Stumble(number, f"`{equals[1]}: `", f"`{equals[1]} =`", "A colon and a space stand after a key.")
     return None

@@ -74,6 +74,8 @@ def parse_date(text: str) -> str:
 
 def _absurdity(text: str) -> str:
     """What no date of a case can be, though EDTF may allow it; "" where all is well."""
+    if text and not re.search(r"[\dXx]", text) and not re.search(r"[^\W\d]", text):
+        return ": it names no year"
     if re.search(r"Y-?\d|^\d{5,7}$|(?<!\d)\d{5,7}-", text):
         return ": a year has four digits"
     for year in re.findall(rf"{_DATE_START}(-?\d{{4}})(?!\d)", text):

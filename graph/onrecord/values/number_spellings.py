@@ -89,6 +89,8 @@ def why_no_number(text: str) -> str:
         return "There is no negation in a claim: say with `denies` that it occurred."
     if _UNTOLD.fullmatch(plain):
         return "Where no number is given, leave the claim out."
+    if re.fullmatch(r"[-−–]\s?\d.*", plain):
+        return "A count is 0 or more."
     if match := re.fullmatch(r"(\d{1,3})[.,](\d{3})", plain):
         return f"Write {match[1]}{match[2]} if thousands are meant: the point can also stand before decimals."
     if re.search(r"\d[.,]\d", plain) and not nearest_number(plain):
