@@ -68,7 +68,7 @@ def explain(text: str, problem: str, context: str, line: int, opened: int) -> St
     line = min(line, max(len(text.rstrip("\n").split("\n")), 1))
     begun = lines[opened - 1] if 0 < opened <= len(lines) else ""
     typed = lines[line - 1].rstrip("\r") if line else ""
-    found = re.sub(r"^.*\b(?:found|got) ", "", problem or "something else").strip("'<>")
+    found = re.sub(r"^.*\b(?:found|got) ", "", problem or "something else").strip("()',<>") or ","
     spelling = _misspelt(lines, [opened, line - 1, line] if "simple key" in context else [line, line - 1])
     indented_with_tab = "\t" in typed[: len(typed) - len(typed.lstrip())]
     if indented_with_tab or ("\t" in typed and "\\t" in problem):
@@ -95,8 +95,8 @@ def _misspelt(lines: list[str], numbers: list[int]) -> Stumble | None:
     """What looks like `key: value` and is not, on the first of the lines *numbers* that has it."""
     for number in numbers:
         typed = lines[number - 1] if 0 < number <= len(lines) else ""
-        if odd := re.search(rf"^\s*([{_ODD_SPACE}])|^\s*(?:-\s)?\w+:([{_ODD_SPACE}])", typed):
-            found = described(odd[1] or odd[2])
+        if odd := re.search(rf"^[ -]*(?:\w+:)?([{_ODD_SPACE}])", typed):
+            found = described(odd[1])
             return Stumble(number, "a space", found, "Put a space in its place.")
         if re.match(r"\s*(?:- )?\w+\s*：", typed):
             return Stumble(number, "`:` and a space", "：, a full-width colon", "Type a colon and a space.")
@@ -128,15 +128,20 @@ def _bracket(begun: str, found: str, opened: int) -> Stumble:
 
 def _value(lines: list[str], typed: str, found: str, line: int) -> Stumble:
     """What is wrong on a line of its own, where nothing is misspelt."""
-    value = re.sub(r"^\s*(?:- )*(?:\w+:\s+)?", "", typed).strip()
-    if found in ("?", "-", "block sequence start"):
+    value = re.sub(r"^\s*(?:- )*(?:\w+:(?:\s+|$))?", "", typed).strip()
+    if found in ("?", "-", "block sequence start") or (found == "block mapping start" and not typed.startswith(" ")):
         advice = "Write either entries that begin with `- `, or keys, at one indentation."
         return Stumble(line, "a list or keys", "both at one indentation", advice)
     if re.search(r":(\s|$)", value) and _KEY.match(typed):
         advice = "A value with a colon in it needs quotation marks, or a block scalar (|-)."
         return Stumble(line, "YAML", "a second colon", advice)
+    if found in ("}", "]"):
+        return Stumble(line, "a closing bracket for each that was opened", f"one `{found}` too many", "Remove it.")
     if value.startswith((*INDICATORS, "? ", "- ")):
         return Stumble(line, "YAML", f"a value that begins with {value[0]}", BLOCK_ADVICE)
+    above = lines[line - 2] if line > 1 else ""
+    if bare := re.fullmatch(r"\s*([A-Za-z][\w-]*)\s*", above):
+        return Stumble(line - 1, f"`{bare[1]}:`", "no colon", f"Write `{bare[1]}:`, or put the words under `|-`.")
     before = next((match for typed_ in reversed(lines[: line - 1]) if (match := _KEY.match(typed_))), None)
     here = len(typed) - len(typed.lstrip())
     if before and _KEY.match(typed) and here != len(before["before"]):
@@ -149,7 +154,17 @@ def _value(lines: list[str], typed: str, found: str, line: int) -> Stumble:
         advice = "Words that go on over lines stand under `|-`, all indented alike."
         return Stumble(line, "YAML", "words that belong to no key", advice)
     advice = "Check indentation, colons and brackets on this line and the one before."
-    return Stumble(line, "YAML", found, advice)
+    return Stumble(line, "YAML", f"{_TOKENS.get(found, f'`{found}`')} where none can stand", advice)
+
+
+#: The parser's word for what it found → ours.
+_TOKENS = {
+    "block mapping start": "a key",
+    "mapping values are not allowed here": "a colon",
+    "sequence entries are not allowed here": "a `- `",
+    "mapping keys are not allowed here": "a `? `",
+    "stream end": "the end of the file",
+}
 
 
 def _spaces(count: int) -> str:

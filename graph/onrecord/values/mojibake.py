@@ -30,7 +30,8 @@ _BYTES = {encoding: {shown: byte for byte, shown in table.items()} for encoding,
 _RUNS = {encoding: _runs(table) for encoding, table in _TABLES.items()}
 #: What stands in no text that was read rightly: `â€` and `Ã©`, and words of Cyrillic read by the byte.
 _CERTAIN = re.compile(
-    "\u00e2\u20ac.|\u00e2\u201a\u00ac|\u00c3[\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|(?:[\u00d0\u00d1][^\\w\\s]){2}"
+    "\u00e2\u20ac.|\u00e2\u201a\u00ac|\u00c3[\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]"
+    f"|(?:[\u00d0\u00d1]{_class(_TABLES['cp1252'], 0x80, 0xBF)}){{2}}"
     f"|(?:[\u0420\u0421]{_class(_TABLES['cp1251'], 0x80, 0xBF)}){{3}}",
     re.DOTALL,
 )
