@@ -71,7 +71,9 @@ class ClaimReader:
             if thing.kind not in predicate.subjects:
                 expected = f"{any_of(predicate.subjects)} before `{name}`"
                 found = f"{thing.id or thing.label!r}, {described(thing.kind)}"
-                self.source.problem("E302", (*path, 0), expected, found)
+                other = {"occurred": "exists", "exists": "occurred"}.get(name, "")
+                advice = f"Write `{other}`." if other and thing.kind in PREDICATES[other].subjects else ""
+                self.source.problem("E302", (*path, 0), expected, found, advice=advice)
         return [t for t in things if t.kind in predicate.subjects]
 
     def _objects(self, written: Any, path: Path, predicate: Predicate) -> list[Any]:
@@ -109,7 +111,7 @@ class ClaimReader:
             why = ", which ends below where it begins" if "below" in str(error) else ""
             near = nearest_number(typed)
             advice = why_no_number(typed)
-            found = f"{typed!r}{why}"
+            found = f"{short(typed)}{why}"
             expected = "a number" if near or advice else f"a number ({_NUMBERS})"
             self.source.problem("E305", path, expected, found, repr(near) if near else "", advice)
             return []

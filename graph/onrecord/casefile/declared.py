@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.casefile.scalars import NOTHING
+from onrecord.casefile.scalars import NOTHING, short
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import CaseInfo
 from onrecord.values.characters import look_alikes, plain_word
@@ -42,7 +42,7 @@ class Declared:
             elif odd := look_alikes(written):
                 advice = odd
             nearby = repr(close) if close else ""
-            source.problem("E201", path, "the id of an entity or event", repr(written), nearby, advice)
+            source.problem("E201", path, "the id of an entity or event", short(written), nearby, advice)
             return []
         if thing.kind not in allowed:
             found = f"{written!r}, which is {described(thing.kind)}"

@@ -57,6 +57,7 @@ _EDTF_ADVICE = "Write 2019-01-14, 2019-01, 2019, 2018-12/.., 2017~ (about) or 20
 def _note_date(source: YamlSource, path: Path, typed: str, error: DateError) -> None:
     """Say why *typed* is no date, and what it may mean in EDTF: one reading is offered, two are both named."""
     readings, why, near, advice = [], error.why, "", _EDTF_ADVICE
+    words = typed.strip() if len(typed) <= 80 else typed[:79].strip() + "…"
     for spelling in spellings(typed):
         try:
             readings.append(parse_date(spelling))
@@ -74,10 +75,10 @@ def _note_date(source: YamlSource, path: Path, typed: str, error: DateError) -> 
         advice = "Compare it with the words of the document."
     elif year := re.fullmatch(r"[^\d]*[^\W\d][^\d]*(\d{4})|(\d{4})[^\d]*[^\W\d][^\d]*", typed.strip()):
         known = year[1] or year[2]
-        advice = f"Write what is certain, with the words: {{edtf: {known}, words: {typed.strip()}, how: …}}."
+        advice = f"Write what is certain, with the words: {{edtf: {known}, words: {words}, how: …}}."
     elif _RELATIVE.search(typed):
-        advice = f"Write the day it means, with the words: {{edtf: 2019-01-14, words: {typed.strip()}, how: …}}."
-    source.problem("E304", path, "a date in EDTF", f"{typed!r}{why}", repr(near) if near else "", advice)
+        advice = f"Write the day it means, with the words: {{edtf: 2019-01-14, words: {words}, how: …}}."
+    source.problem("E304", path, "a date in EDTF", f"{short(typed)}{why}", repr(near) if near else "", advice)
 
 
 def is_map(
@@ -111,5 +112,5 @@ def short(written: Any) -> str:
     elif isinstance(written, list):
         text = "[" + ", ".join(map(short, written)) + "]"
     else:
-        return "nothing" if written is None else repr(written)
+        return "nothing" if written is None else repr(written) if len(written) <= 80 else repr(written[:77]) + "…"
     return text if len(text) <= 80 else text[:77] + "…"
