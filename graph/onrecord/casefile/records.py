@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from onrecord.values.vocabulary import CIRCUMSTANCES, RENDERINGS, SEGMENT_KINDS
 
 Id = Annotated[str, StringConstraints(min_length=1)]
-Line = Annotated[str, StringConstraints(min_length=1)]
+Line = Annotated[str, StringConstraints(pattern=r"\S")]
 
 
 def _listed(value: Any) -> Any:
@@ -34,7 +34,7 @@ class DateRecord(Record):
 class UnnamedRecord(Record):
     """Somebody known only by description."""
 
-    unnamed: str
+    unnamed: Line
 
 
 Agent = Id | UnnamedRecord
@@ -73,9 +73,9 @@ class DocumentEntry(Record):
     """One document, as documents.yaml declares it."""
 
     id: Id
-    file: str
+    file: Line
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    title: str
+    title: Line
     publisher: str = ""
     author: str = ""
     url: str = ""
@@ -93,7 +93,7 @@ class EntityEntry(Record):
     """One entity; its class is the key it stands under."""
 
     id: Id
-    name: str
+    name: Line
     also: Annotated[list[str], BeforeValidator(_listed)] = []
     kinds: Annotated[list[str], BeforeValidator(_listed)] = []
     note: str = ""
@@ -115,7 +115,7 @@ class EventEntry(Record):
     """One event: a label in reported form and kinds; everything else about it is a claim."""
 
     id: Id
-    label: str
+    label: Line
     kinds: Annotated[list[str], BeforeValidator(_listed)] = []
     because: str = ""
 
@@ -131,11 +131,15 @@ class JudgementEntry(Record):
     because: str
 
 
+#: Parts that lie beside case.yaml or, in a small case, inside it.
+PARTS = ("documents", "entities", "events", "judgements", "statements")
+
+
 class CaseEntry(Record):
     """case.yaml, without the parts that a small case may hold in the same file."""
 
     id: Id
-    title: str
+    title: Line
     scope: str = ""
     inclusion: str = ""
     base: str = ""
@@ -208,6 +212,7 @@ EXPECTED: dict[str, str] = {
     "attributionLine": "a line number, written by `onrecord anchor`",
     "said": "a date: EDTF, or {edtf: …, words: …, how: …}",
     "date": "a date: EDTF, or {edtf: …, words: …, how: …}",
+    "hedge": "words that weaken what is said, as they stand",
     "rendering": "direct or indirect",
     "circumstance": "free, in-custody, under-threat or anonymous",
     "sha256": "the SHA-256 of the file, 64 hexadecimal digits, as `onrecord add` writes it",
@@ -215,5 +220,15 @@ EXPECTED: dict[str, str] = {
     "kind": "one of " + ", ".join(SEGMENT_KINDS),
     "quote": "the quoted words, under |-",
     "also": "a list of names",
+    "on": "the day of the judgement, such as 2026-03-01",
+    "same": "[a, b], two or more ids",
+    "different": "[a, b], two or more ids",
+    "unsure": "[a, b], two or more ids",
     "kinds": "a list of codes",
 }
+
+#: What to do where words of comments, forms or navigation are quoted.
+DEBRIS_ADVICE = (
+    "Readers' comments, forms and navigation are not part of the document. "
+    "If this line is part of it, correct the document's `segments:`."
+)

@@ -9,7 +9,8 @@ from onrecord.casefile.checks.material import Examined, Material, at
 from onrecord.values.dates import Date
 from onrecord.values.documents import Anchor
 from onrecord.values.folding import fold, name_key
-from onrecord.values.quantities import VAGUE, Quantity, numbers_in
+from onrecord.values.number_words import numbers_in
+from onrecord.values.quantities import VAGUE, Quantity
 from onrecord.values.reports import Finding
 from onrecord.values.statements import Post, Statement, Thing
 from onrecord.values.vocabulary import EntityClass
