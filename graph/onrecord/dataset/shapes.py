@@ -118,8 +118,8 @@ def _with_shacl(data: bytes, shapes: bytes) -> Iterable[_Found]:
 
     compiled = shacl.Shapes.from_text(shapes.decode("utf-8"), format="ntriples")
     for result in compiled.validate_text(data.decode("utf-8"), format="ntriples").results:
-        path = (result.path or "").strip("<>")
-        yield _Found(result.focus_node.strip("<>"), result.source_shape.strip("<>"), result.value_plain or "", path)
+        focus, shape, path = result.focus_node, result.source_shape or "", result.path or ""
+        yield _Found(focus.strip("<>"), shape.strip("<>"), result.value_plain or "", path.strip("<>"))
 
 
 #: Name → what runs the shapes (N-Triples) over the data (N-Triples).
