@@ -70,10 +70,11 @@ def results(demo_graph: onrecord.Graph, chechnya_graph: onrecord.Graph) -> dict[
 
 @BOTH
 @pytest.mark.parametrize("folder", SHAPE_CHECKS, ids=lambda folder: folder.name)
-def test_a_shape_says_exactly_this(folder: Path, engine: str) -> None:
+def test_a_shape_says_exactly_this(folder: Path, engine: str, caplog: pytest.LogCaptureFixture) -> None:
     found = named(validate(nquads(folder / "fails.trig"), engine), folder.name[:4])
     lines = "".join(sorted(f"{line(violation)}\n" for violation in found.violations))
     assert lines == (folder / "expected.txt").read_text("utf-8")
+    assert caplog.text == "", "what is wrong is returned, and nothing is logged"
     assert found.targets >= len({violation.focus for violation in found.violations}) > 0
 
 
