@@ -21,7 +21,8 @@ def test_the_wheel_holds_the_demo_and_not_the_real_case(tmp_path: Path) -> None:
     )
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert "onrecord/_bundled/ontology/onrecord.ttl" in names
+    for name in ("README.md", "codes.ttl", "context.jsonld", "onrecord.ttl", "shapes.ttl"):
+        assert f"onrecord/_bundled/ontology/{name}" in names
     assert "onrecord/_bundled/data/demo/texts/harbour-agency.txt" in names
     assert "onrecord/page/page.html" in names
     assert "onrecord/questions/who-denies.rq" in names

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from onrecord.dataset.resources import bundled
 from onrecord.dataset.store import read_turtle
-from onrecord.values.vocabulary import CODES, RDF, RDFS, SKOS
+from onrecord.values.vocabulary import CODES, RDF, RDFS, REC, SKOS
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Ontology:
 
     `codes`: code list → its codes. `labels`: IRI of a code or term → label. `broader`: class or
     property IRI → all its super-classes or super-properties, so that stores need not infer.
-    `terms`: every IRI that is declared.
+    `terms`: every IRI of ours that is declared; terms of other vocabularies are declared there too, for OWL tools.
     """
 
     codes: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ def ontology() -> Ontology:
             labels[subject] = value
         elif predicate in (f"{RDFS}subClassOf", f"{RDFS}subPropertyOf"):
             parents.setdefault(subject, set()).add(value)
-        elif predicate == f"{RDF}type":
+        elif predicate == f"{RDF}type" and subject.startswith((REC, CODES)):
             terms.add(subject)
     codes = {scheme: frozenset(found) for scheme, found in schemes.items()}
     return Ontology(codes, labels, {term: _closure(term, parents) for term in parents}, frozenset(terms))

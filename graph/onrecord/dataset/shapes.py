@@ -11,14 +11,19 @@ import importlib.util
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.dataset.resources import bundled
 from onrecord.dataset.store import default_graph, memory_graph, read_turtle, to_ntriples
 from onrecord.values.errors import OnrecordError
 from onrecord.values.vocabulary import DCTERMS, RDF, RDFS
 
+if TYPE_CHECKING:
+    from rdflib import Graph
+
 SH = "http://www.w3.org/ns/shacl#"
-#: Bytes of graph.nq from which shacl is chosen, where it is installed: about 25,000 quads.
+#: Bytes of graph.nq from which shacl is chosen, where it is installed: some 24,000 quads, for which pyshacl was
+#: measured at 2.4 seconds of processor time and shacl at 0.3. Both grow with the graph and no faster.
 LARGE = 4_000_000
 
 
@@ -110,7 +115,9 @@ def _engine(name: str, size: int) -> Engine:
 def _with_pyshacl(data: bytes, shapes: bytes) -> Iterable[_Found]:
     import pyshacl
 
-    _, report, _ = pyshacl.validate(memory_graph(data), shacl_graph=memory_graph(shapes), inplace=True)
+    wanted = memory_graph(shapes)
+    _aim(wanted)
+    _, report, _ = pyshacl.validate(memory_graph(data), shacl_graph=wanted, inplace=True)
     results: dict[str, dict[str, str]] = defaultdict(dict)
     for subject, predicate, value in report:
         results[str(subject)][str(predicate).removeprefix(SH)] = str(value)
@@ -120,13 +127,28 @@ def _with_pyshacl(data: bytes, shapes: bytes) -> Iterable[_Found]:
             yield _Found(result["focusNode"], result["sourceShape"], result.get("value", ""), path)
 
 
+def _aim(shapes: Graph) -> None:
+    """Give each property shape the targets of the shape it stands in; in place, with the same violations.
+
+    pyshacl looks at the node shape's properties node by node, and at a property shape of its own for all
+    nodes at once: three times faster on our cases. Closed shapes keep theirs: they say what is known.
+    """
+    for shape, holds, prop in [triple for triple in shapes if str(triple[1]) == f"{SH}property"]:
+        said = list(shapes.predicate_objects(shape))
+        targets = [(how, target) for how, target in said if str(how).startswith(f"{SH}target")]
+        if targets and not any(str(how) == f"{SH}closed" for how, _ in said):
+            shapes.remove((shape, holds, prop))
+            for how, target in targets:
+                shapes.add((prop, how, target))
+
+
 def _with_shacl(data: bytes, shapes: bytes) -> Iterable[_Found]:
     import shacl
 
     compiled = shacl.Shapes.from_text(shapes.decode("utf-8"), format="ntriples")
     for result in compiled.validate_text(data.decode("utf-8"), format="ntriples").results:
-        path = (result.path or "").strip("<>")
-        yield _Found(result.focus_node.strip("<>"), result.source_shape.strip("<>"), result.value_plain or "", path)
+        focus, shape, path = result.focus_node, result.source_shape or "", result.path or ""
+        yield _Found(focus.strip("<>"), shape.strip("<>"), result.value_plain or "", path.strip("<>"))
 
 
 #: Name → what runs the shapes (N-Triples) over the data (N-Triples).

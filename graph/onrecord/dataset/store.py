@@ -6,8 +6,10 @@ told to by name, so the store itself refuses both, however a query reaches it.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pyoxigraph
@@ -188,13 +190,25 @@ def memory_graph(ntriples: bytes) -> Graph:
     """Return N-Triples as an rdflib Graph in memory, for libraries that walk graphs and ask no SPARQL."""
     graph = Graph()
     terms: dict[object, Node] = {}
-    for triple in pyoxigraph.parse(ntriples, format=pyoxigraph.RdfFormat.N_TRIPLES):
-        for term in (found := (triple.subject, triple.predicate, triple.object)):
-            if term not in terms:
-                terms[term] = _rdflib_term(term)
-        subject, predicate, value = (terms[term] for term in found)
-        graph.add((subject, predicate, value))
+    with _quiet_literals():
+        for triple in pyoxigraph.parse(ntriples, format=pyoxigraph.RdfFormat.N_TRIPLES):
+            for term in (found := (triple.subject, triple.predicate, triple.object)):
+                if term not in terms:
+                    terms[term] = _rdflib_term(term)
+            subject, predicate, value = (terms[term] for term in found)
+            graph.add((subject, predicate, value))
     return graph
+
+
+@contextmanager
+def _quiet_literals() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for "eight"^^xsd:integer: whoever reads the graph reports it."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _rdflib_term(term: Any) -> Node:
