@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.commands import asking, authoring, editing, making
+from onrecord.commands import asking, authoring, editing, explaining, making
 from onrecord.commands.terminal import fail
 from onrecord.values.errors import OnrecordError
 
@@ -45,6 +45,7 @@ for command in (
     authoring.add,
     authoring.anchor,
     editing.schemas,
+    explaining.explain,
 ):
     app.command(name={"open_page": "open"}.get(command.__name__, command.__name__))(command)
 

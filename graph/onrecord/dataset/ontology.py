@@ -15,8 +15,9 @@ class Ontology:
     """The ontology files, read.
 
     `codes`: code list → its codes. `labels`: IRI of a code or term → label. `meanings`: the same →
-    what it means, in a sentence, or its label where no more is said. `broader`: class or property IRI → all its super-classes or
-    super-properties, so that stores need not infer. `terms`: every IRI that is declared.
+    what it means, in a sentence, or its label where no more is said. `broader`: class or property IRI →
+    all its super-classes or super-properties, so that stores need not infer. `terms`: every IRI that is
+    declared.
     """
 
     codes: dict[str, frozenset[str]] = field(default_factory=dict)
