@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from onrecord.casefile.records import CODE, REFERS
+from onrecord.casefile.records import REFERS
 from onrecord.casefile.schema_values import Schema, bare, described, list_of, reference, some
 from onrecord.values.vocabulary import SPEAKERS, EntityClass
 
@@ -84,9 +84,9 @@ def resolved(node: Any) -> Any:
         return [resolved(item) for item in node]
     if not isinstance(node, dict):
         return node
-    if to := node.get(REFERS) or node.get(CODE):
+    if to := node.get(REFERS):
         name = f"id-of-{some(REFERRED[to])}" if to in REFERRED else to
-        return reference(name) | {key: value for key, value in node.items() if key not in (REFERS, CODE)}
+        return reference(name) | {key: value for key, value in node.items() if key != REFERS}
     if "patternErrorMessage" in node and "type" not in node:
         bounds = {key: node[key] for key in ("pattern", "patternErrorMessage")}
         return bare("null", **bounds) | {key: value for key, value in node.items() if key not in bounds}

@@ -18,8 +18,8 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 BASE_PATTERN = r"https?://[A-Za-z0-9._~:@!$&'()*+,;=/-]+"
 #: Lines of a segment: `58-102` or `58`.
 LINES_PATTERN = r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?"
-#: Keys that stand in the fields' JSON Schemas until `casefile.schemas` puts ids and codes in their place.
-REFERS, CODE = "x-refers", "x-code"
+#: Key that stands in a field's JSON Schema until `casefile.record_schemas` puts what it refers to in its place.
+REFERS = "x-refers"
 
 
 def _listed(value: Any) -> Any:
@@ -28,13 +28,8 @@ def _listed(value: Any) -> Any:
 
 
 def _refers(to: str) -> WithJsonSchema:
-    """The id of something declared elsewhere in the case."""
+    """An id that is declared elsewhere in the case, or a code of a list."""
     return WithJsonSchema({REFERS: to})
-
-
-def _code(scheme: str) -> WithJsonSchema:
-    """A code of the list *scheme*."""
-    return WithJsonSchema({CODE: scheme})
 
 
 def _text(pattern: str, expected: str) -> WithJsonSchema:
@@ -92,7 +87,7 @@ Hop = AgentId | UnnamedRecord | LinkRecord
 class SegmentRecord(Record):
     """Lines that are not body: `58-102` or `58`."""
 
-    kind: Annotated[Literal[SEGMENT_KINDS], _code("segment-kind")] = Field(  # type: ignore[valid-type]
+    kind: Annotated[Literal[SEGMENT_KINDS], _refers("segment-kind")] = Field(  # type: ignore[valid-type]
         description="what the lines are"
     )
     lines: Annotated[str, _text(rf"\s*{LINES_PATTERN}\s*", "lines such as 58-102 or 58")] = Field(
@@ -149,7 +144,7 @@ class EntityEntry(Record):
     id: Id = Field(description="short name, by which everything else refers to it")
     name: str = Field(description="the name by which it is shown")
     also: Annotated[list[str], _OneOrMore] = Field(default=[], description="every other surface form")
-    kinds: Annotated[list[Annotated[str, _code("entity-kind")]], _OneOrMore] = Field(
+    kinds: Annotated[list[Annotated[str, _refers("entity-kind")]], _OneOrMore] = Field(
         default=[], description="codes of the list `entity-kind`"
     )
     note: str = Field(default="", description="for the reader; never about a person's private life")
@@ -176,7 +171,7 @@ class EventEntry(Record):
 
     id: Id = Field(description="short name, by which claims refer to it")
     label: str = Field(description='in reported form: "Detentions reported from December 2018"')
-    kinds: Annotated[list[Annotated[str, _code("event-kind")]], _OneOrMore] = Field(
+    kinds: Annotated[list[Annotated[str, _refers("event-kind")]], _OneOrMore] = Field(
         default=[], description="codes of the list `event-kind`"
     )
     because: str = Field(default="", description="why it is one event, where several documents share it")
@@ -265,10 +260,10 @@ class StatementEntry(Record):
     hedge: str = Field(
         default="", description="words that weaken it, as they stand: `reportedly`, `believes`, `if true`"
     )
-    rendering: Annotated[Literal[RENDERINGS], _code("rendering")] | None = Field(  # type: ignore[valid-type]
+    rendering: Annotated[Literal[RENDERINGS], _refers("rendering")] | None = Field(  # type: ignore[valid-type]
         None, description="`direct` or `indirect`; left out: `indirect`, and nothing for a document's own voice"
     )
-    circumstance: Annotated[Literal[CIRCUMSTANCES], _code("circumstance")] | None = Field(  # type: ignore[valid-type]
+    circumstance: Annotated[Literal[CIRCUMSTANCES], _refers("circumstance")] | None = Field(  # type: ignore[valid-type]
         None, description="`free` (the default), `in-custody`, `under-threat`, `anonymous`"
     )
     respondsTo: Entries = Field(default=[], description="id of the entry it answers")

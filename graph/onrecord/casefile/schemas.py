@@ -156,14 +156,14 @@ def _add_to_statements(statement: Schema, meanings: Meanings) -> None:
     fields["at"] |= {"minItems": 2, "maxItems": 2}
     said = {key: value for key, value in fields["quote"].items() if key != REFERS}
     fields["quote"] = bare("null") | said | {"defaultSnippets": QUOTE}  # beside a $ref editors would not see them
-    stances = {"anyOf": [_has(stance) for stance in STANCES]}
+    stances = [_has(stance) for stance in STANCES]
     statement["allOf"] = [
         {
-            "if": {"not": {"anyOf": [*stances["anyOf"], _has("aside")]}},
+            "if": {"not": {"anyOf": [*stances, _has("aside")]}},
             "then": _lacks("a stance", "Say with affirms, denies, … what is said, or set it aside with aside."),
         },
         {
-            "if": {"allOf": [_has("aside"), stances]},
+            "if": {"allOf": [_has("aside"), {"anyOf": stances}]},
             "then": _lacks("aside or stances", "A passage is set aside or recorded: remove aside, or the stances."),
         },
         {
