@@ -18,6 +18,7 @@ TOP = {
     "building": "library",
     "checking": "library",
     "exporting": "library",
+    "editing": "library",
     "__init__": "library",
     "__main__": "commands",
 }

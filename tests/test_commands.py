@@ -45,7 +45,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_help_shows_examples_for_every_command() -> None:
-    for command in ("build", "verify", "ask", "why", "draw", "open", "init", "add", "anchor"):
+    for command in ("build", "verify", "ask", "why", "draw", "open", "init", "add", "anchor", "schemas", "explain"):
         done = run(command, "--help")
         assert done.returncode == 0
         assert "Example" in done.stdout, command
@@ -148,3 +148,20 @@ def test_a_bad_case_exits_with_2_and_lists_everything(demo_copy: Path) -> None:
     assert "E106" in done.stderr
     assert "Did you mean 'places'?" in done.stderr
     assert "problems found; nothing was written." in done.stderr
+
+
+def test_schemas_tell_an_editor_where_they_are(demo_copy: Path) -> None:
+    first = run("schemas", str(demo_copy))
+    assert first.returncode == 0, first.stderr
+    assert "56 entities and events, 3 documents, 4 entries" in first.stdout
+    assert "# yaml-language-server: $schema=../.schemas/statements.schema.json" in first.stdout
+    assert f"Wrote {demo_copy / '.vscode' / 'settings.json'}." in first.stdout
+    (demo_copy / ".vscode" / "settings.json").write_text("{}", "utf-8")
+    (demo_copy / "events.yaml").write_text("- id: closing\n", "utf-8")
+    second = run("schemas", str(demo_copy))
+    assert second.returncode == 0
+    assert "was left alone. Add this to it:" in second.stdout
+    assert "Reading the case found 1 problem; what could not be read is not offered." in second.stdout
+    told = json.loads(run("schemas", str(demo_copy), "--json").stdout)
+    assert (len(told["schemas"]), told["settingsWritten"], told["problems"]) == (7, False, 1)
+    assert run("schemas", str(demo_copy / "nowhere")).returncode == 2

@@ -26,6 +26,8 @@ def test_the_wheel_holds_the_demo_and_not_the_real_case(tmp_path: Path) -> None:
     assert "onrecord/_bundled/data/demo/texts/harbour-agency.txt" in names
     assert "onrecord/page/page.html" in names
     assert "onrecord/questions/who-denies.rq" in names
+    assert "onrecord/explanations/E203.md" in names
+    assert "onrecord/_bundled/ontology/schemas/statements.schema.json" in names
     assert "onrecord/py.typed" in names
     assert not [name for name in names if "chechnya" in name]
     target = tmp_path / "site"
@@ -35,7 +37,12 @@ def test_the_wheel_holds_the_demo_and_not_the_real_case(tmp_path: Path) -> None:
         capture_output=True,
     )
     script = f"import sys; sys.path.insert(0, {str(target)!r}); from onrecord.commands import main; main()"
-    for arguments in (["init", "mine"], ["build", "mine", "--documents", "mine/texts"]):
+    for arguments in (
+        ["init", "mine"],
+        ["build", "mine", "--documents", "mine/texts"],
+        ["schemas", "mine"],
+        ["explain", "E203"],
+    ):
         done = subprocess.run(
             [sys.executable, "-c", script, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
         )

@@ -11,7 +11,7 @@ from onrecord.casefile.declared import Declared
 from onrecord.casefile.entries import EntryReader
 from onrecord.casefile.judging import read_judgements
 from onrecord.casefile.loading import CaseFiles, Placed, note_undeclared, read_files
-from onrecord.casefile.records import DocumentEntry, SegmentRecord
+from onrecord.casefile.records import BASE_PATTERN, ID_PATTERN, LINES_PATTERN, DocumentEntry, SegmentRecord
 from onrecord.casefile.scalars import Codes, read_code, read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import DEFAULT_BASE, Casefile, CaseInfo
@@ -23,10 +23,9 @@ from onrecord.values.mojibake import is_garbled, mended
 from onrecord.values.statements import Aside, Statement, Thing, digest
 from onrecord.values.vocabulary import ENTITY_KEYS, SPEAKERS, EntityClass
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(ID_PATTERN)
 #: Ids become names of files and the ends of IRIs.
 _LONGEST_ID = 100
-_BASE = r"https?://[A-Za-z0-9._~:@!$&'()*+,;=/-]+"
 
 
 def load_casefile(case: FilePath, codes: Codes) -> Casefile:
@@ -58,8 +57,8 @@ def _info(files: CaseFiles) -> CaseInfo:
         _check_id(files.sources[0], ("id",), case.id)
     _check_name(files.sources[0], ("title",), case.title)
     base = case.base or DEFAULT_BASE.format(id=case.id)
-    if not re.fullmatch(_BASE + "[/#]", base):
-        near = repr(f"{base}/") if re.fullmatch(_BASE, base) else ""
+    if not re.fullmatch(BASE_PATTERN + "[/#]", base):
+        near = repr(f"{base}/") if re.fullmatch(BASE_PATTERN, base) else ""
         files.sources[0].problem("E106", ("base",), "an http IRI that ends in / or #", repr(base), near)
     return CaseInfo(case.id, case.title, base, case.scope, case.inclusion, case.rights, case.correction, case.method)
 
@@ -192,7 +191,7 @@ def _voice(placed: Placed[DocumentEntry], names: Declared) -> str:
 def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for index, segment in enumerate(written):
-        match = re.fullmatch(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?", segment.lines.strip())
+        match = re.fullmatch(LINES_PATTERN, segment.lines.strip())
         first = int(match[1]) if match else 0
         last = int(match[2] or match[1]) if match else 0
         if not match or last < first:

@@ -27,16 +27,16 @@ Form = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class ProtectedName(Record):
     """One protected person: every form of the name."""
 
-    name: Form = Field(repr=False)
-    forms: tuple[Form, ...] = Field(repr=False)
+    name: Form = Field(repr=False, description="the name, in full")
+    forms: tuple[Form, ...] = Field(repr=False, description="every form in which it may stand somewhere")
 
 
 class VaultFile(Record):
     """The vault as a file."""
 
-    protected: tuple[ProtectedName, ...] = ()
-    absent: tuple[Form, ...] = ()
-    invented: Literal["yes", "no"] = "no"
+    protected: tuple[ProtectedName, ...] = Field(default=(), description="names that stand behind `[protected]`")
+    absent: tuple[Form, ...] = Field(default=(), description="other strings that must appear nowhere")
+    invented: Literal["yes", "no"] = Field(default="no", description="`yes` where the names are nobody's")
 
 
 @dataclass(frozen=True)

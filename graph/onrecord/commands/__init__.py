@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.commands import asking, authoring, checking, exporting, making
+from onrecord.commands import asking, authoring, checking, editing, explaining, exporting, making
 from onrecord.commands.terminal import fail
 from onrecord.values.errors import OnrecordError
 
@@ -47,6 +47,8 @@ for command in (
     authoring.add,
     authoring.anchor,
     exporting.export,
+    editing.schemas,
+    explaining.explain,
 ):
     app.command(name={"open_page": "open"}.get(command.__name__, command.__name__))(command)
 
