@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.casefile.texts import find_texts, read_text
-from onrecord.casefile.vault import Vault, excerpt
+from onrecord.casefile.vault import BLOT, Vault, excerpt
 from onrecord.values.casefile import Casefile
 from onrecord.values.differences import difference, find_letters
 from onrecord.values.documents import Anchor, DocumentRecord, Text
@@ -133,9 +133,9 @@ def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterato
         if elsewhere:
             lines = ", ".join(sorted({str(text.line(span.start)) for span in elsewhere}))
             again = f"The words stand on line {lines}. {again}"
-        elif not hidden and find_letters(anchor.exact, words):
-            near, again = "", f"{difference(anchor.exact, shown[anchor.start : anchor.end])} {again}".lstrip()
-        yield Problem(file, line, "E405", "at", repr(anchor.exact[:90]), found, near, again)
+        elif not hidden and BLOT not in shown[anchor.start : anchor.end] and find_letters(anchor.exact, words):
+            near, again = "", f"{difference(anchor.exact, words)} {again}".lstrip()
+        yield Problem(file, line, "E405", "at", repr(vault.masked(anchor.exact)[:90]), found, near, again)
         return
     if MASK in anchor.exact and vault.forms and not matches(anchor.exact, words, vault.forms):
         advice = f"See {_where(anchor)}. Add the name to the vault, or correct the quote."
