@@ -125,7 +125,7 @@ class _Finder:
         elif len(record.at) == 2 and self._holds(record.quote, *record.at):
             span = Span(*record.at)
         else:
-            advice = "Remove `at:` and `line:` and anchor again."
+            advice = "Correct the quote. Where its words stand elsewhere, remove `at:` and `line:` and anchor again."
             found = "other words" if self.hidden else repr(excerpt(self._shown[slice(*record.at[:2])])[:90])
             expected = repr(self.vault.masked(record.quote)[:90])
             source.problem("E405", (*path, "at"), expected, found, advice=advice)

@@ -121,7 +121,8 @@ def _where(anchor: Anchor) -> str:
 def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterator[Problem]:
     """Yield what is wrong with *anchor*; excerpts show no protected name."""
     file, line = anchor.written
-    again = f"See {_where(anchor)}. Remove `at:` and `line:` and run `onrecord anchor`."
+    place = f"See {_where(anchor)}."
+    again = f"{place} Correct the quote, remove `at:` and `line:` and run `onrecord anchor`."
     words = text.characters[anchor.start : anchor.end]
     if anchor.end > len(text.characters) or not matches(anchor.exact, words):
         shown = vault.blotted(text.characters)
@@ -132,7 +133,7 @@ def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterato
         near = repr(excerpt(shown[similar.start : similar.end])) if similar else ""
         if elsewhere:
             lines = ", ".join(sorted({str(text.line(span.start)) for span in elsewhere}))
-            again = f"The words stand on line {lines}. {again}"
+            again = f"The words stand on line {lines}. {place} Remove `at:` and `line:` and run `onrecord anchor`."
         elif not hidden and BLOT not in shown[anchor.start : anchor.end] and find_letters(anchor.exact, words):
             near, again = "", f"{difference(anchor.exact, words)} {again}".lstrip()
         yield Problem(file, line, "E405", "at", repr(vault.masked(anchor.exact)[:90]), found, near, again)
