@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.values.mojibake import is_garbled, mended
 
-TEXTS = ("Renée don’t “yes” – naïve", "Деревня и город", "Łódź, Šibenik", "مدينة", "北京", "½ € …")
+TEXTS = ("Renée don’t “yes” – naïve", "Деревня и город", "Łódź, Šibenik", "مدينة", "北京", "½ € …", "😀 yes")
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp1251"])

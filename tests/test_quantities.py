@@ -110,6 +110,7 @@ def test_numbers_are_read_where_their_meaning_is_certain(number: str, expected: 
             "1,00",
             "1,000 000",
             "zero zero",
+            "two thousand three thousand",
         ),
     ],
 )
@@ -124,7 +125,7 @@ def test_numbers_are_refused_where_it_is_not(number: str) -> None:
         *(("40 people", "40"), ("hundreds of people", "hundreds of"), ("40 to 50 persons detained", "40 to 50")),
         *(("one or two", "one to two"), ("30 to 16", "16 to 30"), ("5k", "5000"), ("40.0", "40"), ("1_000", "1000")),
         *(("both", "two"), ("couple of", "a couple"), ("about 40-50", "40-50"), ("dozen", "a dozen")),
-        *(("1.000", ""), ("none", ""), ("40%", ""), ("a great crowd", ""), ("all 40", "")),
+        *(("1.000", ""), ("none", ""), ("40%", ""), ("a great crowd", ""), ("all 40", ""), ("two two", "")),
     ],
 )
 def test_the_nearest_number_is_one_that_is_read(typed: str, near: str) -> None:

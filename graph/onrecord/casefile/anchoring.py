@@ -125,9 +125,10 @@ class _Finder:
         elif len(record.at) == 2 and self._holds(record.quote, *record.at):
             span = Span(*record.at)
         else:
-            advice = "Remove `at:` and `line:` and anchor again."
+            advice = "Correct the quote. Where its words stand elsewhere, remove `at:` and `line:` and anchor again."
             found = "other words" if self.hidden else repr(excerpt(self._shown[slice(*record.at[:2])])[:90])
-            source.problem("E405", (*path, "at"), repr(record.quote[:90]), found, advice=advice)
+            expected = repr(self.vault.masked(record.quote)[:90])
+            source.problem("E405", (*path, "at"), expected, found, advice=advice)
             return
         if _is_attribution_open(record):
             yield from self._attribution(entry, span)
@@ -192,7 +193,8 @@ class _Finder:
         advice = like.advice
         if MASK in quote and not self.vault.forms:
             advice += " Names behind [protected] are found with --vault."
-        source.problem("E401", path, f"{quote.strip()[:90]!r}", f"no such words {where}", like.near, advice)
+        expected, near, advice = map(self.vault.masked, (quote.strip(), like.near, advice))
+        source.problem("E401", path, repr(expected[:90]), f"no such words {where}", near, advice)
 
     def _debris(self, span: Span) -> str:
         first, last = self.text.line(span.start), self.text.line(span.end - 1)

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from onrecord.casefile.vault import excerpt
+from onrecord.casefile.vault import BLOT, excerpt
 from onrecord.values.characters import INVISIBLE
 from onrecord.values.differences import difference, find_letters
 from onrecord.values.documents import Text
 from onrecord.values.mojibake import is_garbled, mended
-from onrecord.values.quotations import ELLIPSIS, MASK, find, has_words, nearest
+from onrecord.values.quotations import ELLIPSIS, MASK, Span, find, has_words, nearest
 
 _COPY = "Copy the words from the document."
 _GARBLED = "The quote looks like UTF-8 that was read as Windows-1252 on its way"
@@ -45,10 +45,9 @@ def likeness(quote: str, text: Text, shown: str, hidden: bool) -> Likeness:
         return Likeness("", advice)
     if same := find_letters(part, text.characters):
         words = shown[same.start : same.end]
-        if told := difference(part, words):
-            seen = "".join(c for c in excerpt(words) if c not in INVISIBLE)
-            near = f"{seen!r} on line {text.line(same.start)}"
-            return Likeness(near, f"{told} {_COPY}")
+        told = "" if BLOT in words else difference(part, words)
+        if told:
+            return Likeness(_at(same, text, shown), f"{told} {_COPY}")
     return Likeness(_nearest(part if ELLIPSIS in quote else quote, text, shown), f"{_COPY}{_parts_hint(quote)}")
 
 
@@ -83,9 +82,13 @@ def _missing_part(quote: str, text: Text) -> str:
 
 def _nearest(part: str, text: Text, shown: str) -> str:
     similar = nearest(part, text.characters)
-    if similar is None:
-        return ""
-    return f"{excerpt(shown[similar.start : similar.end])!r} on line {text.line(similar.start)}"
+    return _at(similar, text, shown) if similar else ""
+
+
+def _at(span: Span, text: Text, shown: str) -> str:
+    """The words at *span* as people see them, and their line."""
+    seen = "".join(c for c in excerpt(shown[span.start : span.end]) if c not in INVISIBLE)
+    return f"{seen!r} on line {text.line(span.start)}"
 
 
 def _parts_hint(quote: str) -> str:

@@ -74,7 +74,8 @@ def read_files(case: FilePath) -> CaseFiles:
     source = _read(main, folder)
     parts = _mapping(source, (), source.data, "keys and values, such as `id:` and `title:`")
     inside = {key: parts.pop(key) for key in PARTS if key in parts}
-    info = read_record(CaseEntry, parts, source, ()) if source.is_readable and not source.problems else None
+    is_case = source.is_readable and isinstance(source.data, dict | None)
+    info = read_record(CaseEntry, parts, source, ()) if is_case else None
     files = CaseFiles(folder, info or CaseEntry(id="unknown", title="unknown"), [source])
     _note_unread(folder, source)
     for part in PARTS:
@@ -149,16 +150,13 @@ def _read(path: FilePath, folder: FilePath) -> YamlSource:
         return parse(path.read_bytes(), name)
     except OSError as error:
         source = YamlSource(name, "")
-        found, advice = _UNREADABLE.get(type(error), ("a link that leads nowhere", "Put the file itself there."))
+        found, advice = "a link that leads nowhere", "Put the file itself there."
+        if path.is_dir():
+            found, advice = "a folder", "Rename the folder, or move it out of the case."
+        elif isinstance(error, PermissionError):
+            found, advice = "one that this user may not read", "Change the permissions of the file."
         source.problems.append(Problem(name, 0, "E102", "", "a file that can be read", found, advice=advice))
         return source
-
-
-#: Error of the system → what is there instead, and what to do. Whatever else there is are links in a circle.
-_UNREADABLE: dict[type[OSError], tuple[str, str]] = {
-    IsADirectoryError: ("a folder", "Rename the folder, or move it out of the case."),
-    PermissionError: ("one that this user may not read", "Change the permissions of the file."),
-}
 
 
 _ENTITIES = "keys such as `people:` and `places:`, each with its list"

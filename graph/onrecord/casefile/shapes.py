@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -154,6 +155,8 @@ def _note_shape(source: YamlSource, where: Path, kind: str, value: Any) -> None:
         expected = EXPECTED.get(key) or _SHAPES.get(kind, "another value")
     close = nearest(value, SEGMENT_KINDS) if key == "kind" and isinstance(value, str) else []
     advice = "The fields are described in data/README.md."
+    if isinstance(value, str) and re.match(r"-\S", value):
+        advice = "Put a space after the `-`."
     source.problem("E106", where, expected, shown(value), repr(close[0]) if close else "", advice)
 
 
@@ -220,6 +223,8 @@ def unknown_key(source: YamlSource, path: Path, known: list[str], why: str = "")
             advice = f"Put a space after the colon: `{before}: {after}`."
     elif odd := look_alikes(key):
         advice = odd
+    elif close and (*path[:-1], close[0]) in source.keys:
+        advice = f"`{close[0]}:` is there already, on line {source.line((*path[:-1], close[0]))}."
     source.problem("E105", path, "a known key", found, near, advice or ("" if close else listed))
     return close[0] if close else ""
 

@@ -21,6 +21,8 @@ from onrecord.casefile.yaml_source import parse
 from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.folding import fold, name_key
 
+#: Stands for each character of a protected name in texts that are shown.
+BLOT = "█"
 Form = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -94,8 +96,16 @@ class Vault:
         'to ████████, they'
         """
         for start, end, _ in list(self._hits(text)):
-            text = text[:start] + "█" * (end - start) + text[end:]
+            text = text[:start] + BLOT * (end - start) + text[end:]
         return text
+
+    def masked(self, text: str) -> str:
+        """Return *text* with `[protected]` for every hit: the length of a name is not shown either.
+
+        >>> Vault((("Ada Pell",),)).masked("to Ada Pell,  they")
+        'to [protected],  they'
+        """
+        return re.sub(f"{BLOT}+", "[protected]", self.blotted(text))
 
 
 def _quickly_comparable(text: str) -> str:
@@ -130,7 +140,7 @@ def excerpt(blotted: str) -> str:
     >>> excerpt("to ████████,\nthey")
     'to [protected], they'
     """
-    return re.sub("█+", "[protected]", " ".join(blotted.split()))
+    return re.sub(f"{BLOT}+", "[protected]", " ".join(blotted.split()))
 
 
 def _key(string: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.casefile.texts import find_texts, read_text
-from onrecord.casefile.vault import Vault, excerpt
+from onrecord.casefile.vault import BLOT, Vault, excerpt
 from onrecord.values.casefile import Casefile
 from onrecord.values.differences import difference, find_letters
 from onrecord.values.documents import Anchor, DocumentRecord, Text
@@ -126,7 +126,8 @@ def _where(anchor: Anchor) -> str:
 def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterator[Problem]:
     """Yield what is wrong with *anchor*; excerpts show no protected name."""
     file, line = anchor.written
-    again = f"See {_where(anchor)}. Remove `at:` and `line:` and run `onrecord anchor`."
+    place = f"See {_where(anchor)}."
+    again = f"{place} Correct the quote, remove `at:` and `line:` and run `onrecord anchor`."
     words = text.characters[anchor.start : anchor.end]
     if anchor.end > len(text.characters) or not matches(anchor.exact, words):
         shown = vault.blotted(text.characters)
@@ -137,10 +138,10 @@ def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterato
         near = repr(excerpt(shown[similar.start : similar.end])) if similar else ""
         if elsewhere:
             lines = ", ".join(sorted({str(text.line(span.start)) for span in elsewhere}))
-            again = f"The words stand on line {lines}. {again}"
-        elif not hidden and find_letters(anchor.exact, words):
-            near, again = "", f"{difference(anchor.exact, shown[anchor.start : anchor.end])} {again}".lstrip()
-        yield Problem(file, line, "E405", "at", repr(anchor.exact[:90]), found, near, again)
+            again = f"The words stand on line {lines}. {place} Remove `at:` and `line:` and run `onrecord anchor`."
+        elif not hidden and BLOT not in shown[anchor.start : anchor.end] and find_letters(anchor.exact, words):
+            near, again = "", f"{difference(anchor.exact, words)} {again}".lstrip()
+        yield Problem(file, line, "E405", "at", repr(vault.masked(anchor.exact)[:90]), found, near, again)
         return
     if MASK in anchor.exact and vault.forms and not matches(anchor.exact, words, vault.forms):
         advice = f"See {_where(anchor)}. Add the name to the vault, or correct the quote."
