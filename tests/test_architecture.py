@@ -23,7 +23,7 @@ TOP = {
 OWNERS = {
     "rdflib": "dataset.store",
     "oxrdflib": "dataset.store",
-    "pyoxigraph": "dataset.store",
+    "pyoxigraph": "dataset.triples",
     "networkx": "views.network",
     "numpy": "views.network",
     "pyvis": "views.drawing",

@@ -14,7 +14,7 @@ from onrecord.casefile.resolving import resolve
 from onrecord.casefile.vault import Vault, read_vault
 from onrecord.casefile.verification import Verification, verify
 from onrecord.dataset.ontology import ontology
-from onrecord.dataset.store import to_trig
+from onrecord.dataset.triples import to_trig
 from onrecord.graph import Graph
 from onrecord.values.errors import CasefileError, OutputError, Problem
 from onrecord.values.writing import write_whole

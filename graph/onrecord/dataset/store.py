@@ -1,4 +1,4 @@
-"""The RDF store: rdflib's API over Oxigraph, offline. Owner of rdflib, oxrdflib and pyoxigraph.
+"""The RDF store: rdflib's API over Oxigraph, offline. Owner of rdflib and oxrdflib.
 
 Oxigraph would follow SERVICE and LOAD to other hosts. Nothing in onrecord opens a connection unless
 told to by name, so the store itself refuses both, however a query reaches it.
@@ -7,10 +7,9 @@ told to by name, so the store itself refuses both, however a query reaches it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import pyoxigraph
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 from rdflib.plugins.sparql.algebra import translateQuery
@@ -19,7 +18,8 @@ from rdflib.query import Result
 from rdflib.term import Identifier, Literal, URIRef
 
 from onrecord.dataset.answers import Answer, Term
-from onrecord.values.errors import OnrecordError, QuestionError
+from onrecord.dataset.triples import load
+from onrecord.values.errors import QuestionError
 from onrecord.values.vocabulary import PREFIXES
 
 
@@ -108,12 +108,7 @@ def _has_service(node: Any) -> bool:
 
 def to_dataset(nquads: bytes, union: bool = False) -> Dataset:
     """Load N-Quads into a new in-memory Dataset; with *union*, bare patterns read all graphs."""
-    store = pyoxigraph.Store()
-    try:
-        store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
-    except (SyntaxError, ValueError) as error:
-        raise OnrecordError(f"This is no graph.nq that `onrecord build` wrote: {error}") from error
-    return view(OfflineStore(store=store), union)
+    return view(OfflineStore(store=load(nquads)), union)
 
 
 def view(store: Any, union: bool) -> Dataset:
@@ -122,35 +117,6 @@ def view(store: Any, union: bool) -> Dataset:
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace)
     return dataset
-
-
-def quads(dataset: Dataset) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield (subject, predicate, object, kind of object, graph): kind is iri, or a datatype's IRI."""
-    store = dataset.store
-    if not isinstance(store, OfflineStore):
-        raise TypeError("only a dataset of onrecord's own store can be read this way")
-    for found in store._inner:
-        value = found.object
-        graph = found.graph_name
-        kind = "iri" if isinstance(value, pyoxigraph.NamedNode) else value.datatype.value
-        name = "" if isinstance(graph, pyoxigraph.DefaultGraph) else graph.value
-        yield found.subject.value, found.predicate.value, value.value, kind, name
-
-
-def to_trig(nquads: bytes) -> bytes:
-    """Return N-Quads as TriG, in the same order, with the usual prefixes."""
-    parsed = pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
-    ordered = sorted(parsed, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
-    written = pyoxigraph.serialize(ordered, format=pyoxigraph.RdfFormat.TRIG, prefixes=PREFIXES)
-    if written is None:
-        raise AssertionError("serialize returns bytes when it is given no output")
-    return bytes(written)
-
-
-def read_turtle(turtle: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the triples of a Turtle text as plain values."""
-    for triple in pyoxigraph.parse(turtle.encode("utf-8"), format=pyoxigraph.RdfFormat.TURTLE):
-        yield triple.subject.value, triple.predicate.value, triple.object.value
 
 
 def execute(dataset: Dataset, query: str) -> Answer:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 
 @dataclass(frozen=True)
 class Date:
@@ -35,6 +32,10 @@ def parse_date(text: str) -> str:
     Traceback (most recent call last):
     ValueError: 'March 2019' is not an EDTF date
     """
+    # Imported here: many who handle dates never parse one, and the grammar takes long to load.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
     try:
         with redirect_stdout(StringIO()):  # the library prints what it cannot read
             parsed = parse_edtf(text.strip())
