@@ -16,6 +16,7 @@ TOP = {
     "case": "library",
     "graph": "library",
     "building": "library",
+    "standing": "library",
     "__init__": "library",
     "__main__": "commands",
 }

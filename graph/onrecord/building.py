@@ -38,6 +38,8 @@ class Build:
     graph: Graph
     verification: Verification
     folder: Path
+    #: What stands in report.json: counts, method, hashes.
+    report: dict[str, object]
 
 
 def build(
@@ -67,12 +69,13 @@ def build(
     graph = case.build()
     progress("Drawing the network")
     contents = {"graph.nq": graph.nquads, "graph.trig": to_trig(graph.nquads), "network.html": graph.page()}
-    contents["report.json"] = _json(report(case, graph, contents))
+    said = report(case, graph, contents)
+    contents["report.json"] = _json(said)
     contents["verification.json"] = _json(verification.as_json())
     _scan_outputs(contents, names)
     progress("Writing")
     write_whole({target / name: content for name, content in contents.items()})
-    return Build(case, graph, verification, target)
+    return Build(case, graph, verification, target, said)
 
 
 def report(case: Case, graph: Graph, contents: Mapping[str, bytes]) -> dict[str, object]:

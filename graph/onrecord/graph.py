@@ -159,5 +159,5 @@ def read_graph(path: str | Path) -> Graph:
     given = Path(path)
     file = given / "graph.nq" if given.is_dir() else given
     if not file.is_file():
-        raise OnrecordError(f"{file}: there is no graph yet. Build one: onrecord build data/chechnya --to {given}")
+        raise OnrecordError(f"{file}: there is no graph yet. Build one: onrecord build CASE --to {file.parent}")
     return Graph(file.read_bytes())

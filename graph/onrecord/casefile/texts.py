@@ -9,6 +9,14 @@ from pathlib import Path
 from onrecord.values.documents import DocumentRecord, Text
 from onrecord.values.errors import CasefileError, Problem
 
+#: Folders of a case in which its documents are looked for where none is named.
+FOLDERS = ("texts", "documents")
+
+
+def documents_of(case: Path) -> Path | None:
+    """Return the folder `texts` or `documents` inside the folder of a case, where there is one."""
+    return next((case / name for name in FOLDERS if (case / name).is_dir()), None)
+
 
 def read_text(path: Path) -> Text:
     """Read *path* once; everything after this works on values."""
