@@ -19,6 +19,7 @@ TOP = {
     "checking": "library",
     "exporting": "library",
     "editing": "library",
+    "standing": "library",
     "__init__": "library",
     "__main__": "commands",
 }
@@ -26,7 +27,7 @@ TOP = {
 OWNERS = {
     "rdflib": "dataset.store",
     "oxrdflib": "dataset.store",
-    "pyoxigraph": "dataset.store",
+    "pyoxigraph": "dataset.triples",
     "networkx": "views.network",
     "numpy": "views.network",
     "pyvis": "views.drawing",

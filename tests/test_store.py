@@ -7,7 +7,8 @@ import pytest
 from rdflib import Dataset
 
 import onrecord
-from onrecord.dataset.store import check_read_only, to_trig
+from onrecord.dataset.store import check_read_only
+from onrecord.dataset.triples import to_trig
 
 REFUSED = {
     "service": "SELECT * WHERE { SERVICE <http://127.0.0.1:9999/x> { ?s ?p ?o } }",

@@ -16,7 +16,7 @@ from onrecord.casefile.scanning import Passage, refuse_protected
 from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, verify
 from onrecord.dataset.ontology import ontology
-from onrecord.dataset.store import to_trig
+from onrecord.dataset.triples import to_trig
 from onrecord.graph import Graph
 from onrecord.values.errors import OutputError
 from onrecord.values.writing import write_whole
@@ -40,6 +40,8 @@ class Build:
     graph: Graph
     verification: Verification
     folder: Path
+    #: What stands in report.json: counts, method, hashes.
+    report: dict[str, object]
 
 
 def build(
@@ -69,12 +71,13 @@ def build(
     graph = case.build()
     progress("Drawing the network")
     contents = {"graph.nq": graph.nquads, "graph.trig": to_trig(graph.nquads), "network.html": graph.page()}
-    contents["report.json"] = _json(report(case, graph, contents))
+    said = report(case, graph, contents)
+    contents["report.json"] = _json(said)
     contents["verification.json"] = _json(verification.as_json())
     refuse_protected((Passage(name, content.decode("utf-8")) for name, content in contents.items()), names)
     progress("Writing")
     write_whole({target / name: content for name, content in contents.items()})
-    return Build(case, graph, verification, target)
+    return Build(case, graph, verification, target, said)
 
 
 def report(case: Case, graph: Graph, contents: Mapping[str, bytes]) -> dict[str, object]:

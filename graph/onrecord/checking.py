@@ -33,8 +33,8 @@ from onrecord.dataset.ontology import ontology
 from onrecord.dataset.recovering import recover
 from onrecord.dataset.rules import keep, named, place, rules
 from onrecord.dataset.shapes import shape_titles, validate
-from onrecord.dataset.store import quads, to_trig
 from onrecord.dataset.terms import DECLARED, PRIVATE, declared_terms, private_attributes
+from onrecord.dataset.triples import quads, to_trig
 from onrecord.graph import Graph, read_graph
 from onrecord.values.casefile import Casefile
 from onrecord.values.errors import CasefileError, OnrecordError, Problem
@@ -177,7 +177,7 @@ def _hold(graph: Graph, progress: Progress) -> Iterable[Result]:
         yield judged(shape.code, shape.title, shape.targets, findings, "nothing in this graph is of that kind")
     progress("Holding the graph against its rules")
     yield from keep(graph.dataset, reading)
-    every = list(quads(graph.dataset))
+    every = list(quads(graph.nquads))
     yield private_attributes(every, reading)
     yield declared_terms(every, ontology())
 

@@ -10,18 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.dataset.answers import Answer
-from onrecord.dataset.asking import ask_question, ask_sparql, listed
 from onrecord.dataset.explaining import Why, explain
 from onrecord.dataset.frames import frame
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading, read
 from onrecord.dataset.receipts import Receipt, numbered, receipts
-from onrecord.dataset.store import quads, to_dataset, view
+from onrecord.dataset.triples import quads
 from onrecord.values.errors import OnrecordError
 from onrecord.values.writing import write_whole
-from onrecord.views.drawing import Page, to_html, to_pyvis
 from onrecord.views.evidence import case_data, counts, evidence
-from onrecord.views.network import positions, project
 from onrecord.views.tables import statement_rows
 
 if TYPE_CHECKING:
@@ -29,6 +26,11 @@ if TYPE_CHECKING:
     import pandas
     import pyvis.network
     import rdflib
+
+    from onrecord.views.drawing import Page
+
+# The store (rdflib) and the drawing (networkx, numpy, pyvis, jinja2) are imported by the methods that use
+# them: they take a second to load, and `why` needs none of them, `ask` only the store.
 
 
 class Graph:
@@ -45,17 +47,21 @@ class Graph:
     @cached_property
     def dataset(self) -> rdflib.Dataset:
         """Rdflib Dataset: the default graph asserts speech; each affirmed claim is a named graph."""
+        from onrecord.dataset.store import to_dataset
+
         return to_dataset(self.nquads)
 
     @cached_property
     def claims(self) -> rdflib.Dataset:
         """The same data read as one plain graph: everything that anyone affirms, and all speech."""
+        from onrecord.dataset.store import view
+
         return view(self.dataset.store, union=True)
 
     @cached_property
     def reading(self) -> Reading:
         """The default graph as plain maps."""
-        return read(quads(self.dataset))
+        return read(quads(self.nquads))
 
     @cached_property
     def receipts(self) -> dict[str, Receipt]:
@@ -90,6 +96,8 @@ class Graph:
         Named values, or *values*, restrict its parameters, as people type them: `about="december 2018"`.
         Raises QuestionError and UnknownNameError with the nearest candidates.
         """
+        from onrecord.dataset.asking import ask_question, ask_sparql, listed
+
         if not question and not sparql:
             return listed()
         if sparql:
@@ -108,21 +116,30 @@ class Graph:
 
     def network(self) -> networkx.MultiDiGraph[str]:
         """Return a new networkx MultiDiGraph: speakers, events, entities; statements on the edges."""
+        from onrecord.views.network import project
+
         network = project(self.reading, self.receipts)
         network.graph.update(title=self.title, statements=list(self.receipts))
         return network
 
     def pyvis(self) -> pyvis.network.Network:
         """Return a pyvis Network one can go on working with; its own `generate_html` asks other hosts."""
+        from onrecord.views.drawing import to_pyvis
+        from onrecord.views.network import positions
+
         network = self.network()
         return to_pyvis(network, positions(network), self.title)
 
     def page(self) -> bytes:
         """Return the page: one HTML file with the network and every receipt, which asks no host."""
+        from onrecord.views.drawing import to_html
+
         return to_html(self.pyvis(), self.title, evidence(self.reading, self.receipts, self.sha256))
 
     def draw(self, path: str | Path = "network.html") -> Page:
         """Write the page to *path*; the result shows it inline in a notebook."""
+        from onrecord.views.drawing import Page
+
         target = Path(path)
         content = self.page()
         write_whole({target: content})
@@ -142,5 +159,5 @@ def read_graph(path: str | Path) -> Graph:
     given = Path(path)
     file = given / "graph.nq" if given.is_dir() else given
     if not file.is_file():
-        raise OnrecordError(f"{file}: there is no graph yet. Build one: onrecord build data/chechnya --to {given}")
+        raise OnrecordError(f"{file}: there is no graph yet. Build one: onrecord build CASE --to {file.parent}")
     return Graph(file.read_bytes())

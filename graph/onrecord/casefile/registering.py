@@ -26,6 +26,11 @@ class Registered:
     title: str
     segments: tuple[Segment, ...]
 
+    def as_json(self) -> dict[str, object]:
+        """Return the entry as plain values; `lines` are first and last line, from 1."""
+        segments = [{"kind": str(s.kind), "lines": [s.first, s.last]} for s in self.segments]
+        return {"id": self.id, "file": self.file, "sha256": self.sha256, "title": self.title, "segments": segments}
+
 
 def add_documents(case: Path, paths: Sequence[Path]) -> tuple[list[Registered], list[str]]:
     """Append an entry to documents.yaml for each of *paths*; what is registered already is left alone.

@@ -10,6 +10,14 @@ from typing import Protocol
 from onrecord.values.documents import Text
 from onrecord.values.errors import CasefileError, Problem
 
+#: Folders of a case in which its documents are looked for where none is named.
+FOLDERS = ("texts", "documents")
+
+
+def documents_of(case: Path) -> Path | None:
+    """Return the folder `texts` or `documents` inside the folder of a case, where there is one."""
+    return next((case / name for name in FOLDERS if (case / name).is_dir()), None)
+
 
 class Declared(Protocol):
     """What a case declares of a document, as far as finding it goes."""

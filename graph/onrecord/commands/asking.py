@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from onrecord.commands.making import GraphOption
-from onrecord.commands.terminal import console, program
-from onrecord.dataset.answers import Answer
-from onrecord.dataset.questions import questions
-from onrecord.graph import read_graph
+from onrecord.commands import completing
+from onrecord.commands.options import GraphOption
+from onrecord.commands.terminal import JsonOption, console, print_json, program
 from onrecord.values.errors import QuestionError
+
+if TYPE_CHECKING:
+    from onrecord.dataset.answers import Answer
 
 
 class Format(StrEnum):
@@ -29,23 +30,49 @@ class Format(StrEnum):
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="Name or words of a question; left out, all are listed.")] = "",
+    question: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUESTION",
+            help="Name or words of a question; left out, all are listed.",
+            autocompletion=completing.questions,
+        ),
+    ] = "",
     values: Annotated[
-        list[str] | None, typer.Option("--with", "-w", help="name=value; names as you would type them.")
+        list[str] | None,
+        typer.Option(
+            "--with",
+            "-w",
+            metavar="NAME=VALUE",
+            help="Restrict the question; names as you would type them.",
+            autocompletion=completing.parameters,
+        ),
     ] = None,
-    sparql: Annotated[str, typer.Option(help="A file with a SPARQL 1.1 query, or - for standard input.")] = "",
-    union: Annotated[bool, typer.Option("--union", help="Read everything anyone affirms as one plain graph.")] = False,
-    format_: Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")] = Format.TABLE,
+    sparql: Annotated[
+        str, typer.Option(metavar="FILE", help="A SPARQL 1.1 query; - for standard input.", show_default=False)
+    ] = "",
+    union: Annotated[bool, typer.Option("--union", help="Read all that anyone affirms as one plain graph.")] = False,
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", metavar="FORMAT", help="Print as table, csv, json or ttl.")
+    ] = Format.TABLE,
     graph: GraphOption = Path("out"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print rows alone: no heading, note, count.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Ask the graph a question in plain English, or in SPARQL.
 
-    Examples: `onrecord ask`, `onrecord ask who-denies --with about="detentions december 2018"`,
-    `onrecord ask --sparql query.rq --format csv`
+    Examples:
+    - `onrecord ask`
+    - `onrecord ask who-denies --with about="detentions december 2018"`
+    - `onrecord ask --sparql query.rq --format csv`
+
+    `--json` is `--format json`: rows as SPARQL 1.1 Query Results JSON.
     """
     if not question and not sparql:
-        _list()
+        _list(as_json)
         return
+    from onrecord.graph import read_graph
+
     opened = read_graph(graph)
     if sparql:
         if question or values:
@@ -55,10 +82,23 @@ def ask(
         if union:
             raise QuestionError("--union goes with --sparql; the library's questions say themselves what they read.")
         answer = opened.ask(question, values=_values(values or []))
-    _show(answer, format_)
+    _show(answer, Format.JSON if as_json else format_, quiet)
 
 
-def _list() -> None:
+def _list(as_json: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.dataset.questions import questions
+
+    if as_json:
+        print_json(
+            [
+                {"question": q.name, "words": q.title, "parameters": {p.name: p.meaning for p in q.parameters}}
+                for q in questions()
+            ]
+        )
+        return
     out = console()
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     for question in questions():
@@ -92,7 +132,7 @@ def _values(written: list[str]) -> dict[str, str]:
     return values
 
 
-def _show(answer: Answer, format_: Format) -> None:
+def _show(answer: Answer, format_: Format, quiet: bool) -> None:
     if answer.turtle is not None and format_ is not Format.TTL and format_ is not Format.TABLE:
         raise QuestionError("The query gives a graph: print it with --format ttl.")
     if answer.turtle is None and format_ is Format.TTL:
@@ -100,15 +140,15 @@ def _show(answer: Answer, format_: Format) -> None:
     if answer.turtle is not None:
         sys.stdout.write(answer.turtle)
     elif format_ is Format.JSON:
-        print(answer.as_json())
+        print_json(json.loads(answer.as_json()))
     elif answer.boolean is not None:
         print("yes" if answer.boolean else "no")
     elif format_ is Format.CSV:
         sys.stdout.write(answer.as_csv())
     else:
-        _table(answer)
+        _table(replace(answer, title="", note="") if quiet else answer, quiet)
         return
-    if answer.note and not answer.rows:
+    if answer.note and not answer.rows and not quiet:
         print(answer.note, file=sys.stderr)
 
 
@@ -116,9 +156,12 @@ def _show(answer: Answer, format_: Format) -> None:
 NARROWEST = 120
 
 
-def _table(answer: Answer) -> None:
+def _table(answer: Answer, quiet: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
     out = console()
-    if not answer.rows and not answer.title:
+    if not answer.rows and not answer.title and not quiet:
         out.print("0 rows.")
     if answer.rows and out.width < NARROWEST:
         print(answer)
@@ -132,6 +175,7 @@ def _table(answer: Answer) -> None:
         for row in answer.rows:
             table.add_row(*(Text(str(row[i]) if row[i] is not None else "") for i in filled))
         out.print(table)
+    if answer.rows and not quiet:
         out.print(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}.", highlight=False)
     elif answer.title:
         out.print(answer.title, style="bold")
@@ -145,13 +189,47 @@ def _heading(name: str) -> str:
 
 
 def why(
-    subject: Annotated[str, typer.Argument(help="Person, organization, place, event … by any name.")],
-    predicate: Annotated[str, typer.Argument(help="Such as place, count, occurred; left out, all.")] = "",
-    value: Annotated[str, typer.Argument(help="The object, by name or words; left out, all.")] = "",
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="SUBJECT",
+            help="Person, organization, place, event … by any name.",
+            autocompletion=completing.names,
+        ),
+    ],
+    predicate: Annotated[
+        str,
+        typer.Argument(
+            metavar="PREDICATE",
+            help="Such as place, count, occurred; left out, all.",
+            autocompletion=completing.predicates,
+        ),
+    ] = "",
+    value: Annotated[
+        str,
+        typer.Argument(
+            metavar="OBJECT",
+            help="The object, by name or words; left out, all.",
+            autocompletion=completing.names,
+        ),
+    ] = "",
     graph: GraphOption = Path("out"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print claims alone, without notes.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Say why: who claims it, in which words, through whom, where it stands, and who denies it.
+    """Say who claims it, in which words, through whom, and who denies it.
 
-    Examples: `onrecord why wave-2018-12 count`, `onrecord why "prison in argun"`
+    Left out, predicate and object mean all: everything that is said of the subject, with its place.
+
+    Examples:
+    - `onrecord why "prison in argun"`
+    - `onrecord why wave-2018-12 count`
+    - `onrecord why wave-2018-12 count "about 40" --json`
     """
-    console().print(str(read_graph(graph).why(subject, predicate, value)), soft_wrap=True)
+    from onrecord.graph import read_graph
+
+    found = read_graph(graph).why(subject, predicate, value)
+    if as_json:
+        print_json(found.as_json())
+    elif len(found) or not quiet:
+        console().print(str(replace(found, note="") if quiet else found), soft_wrap=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.casefile.anchoring import anchor_case
-from onrecord.casefile.protection import open_vault
-from onrecord.casefile.registering import add_documents
-from onrecord.commands.making import CaseArgument, VaultOption
-from onrecord.commands.terminal import console, program
-from onrecord.dataset.resources import bundled
+from onrecord.commands.options import CaseArgument, DocumentsOption, VaultOption
+from onrecord.commands.terminal import JsonOption, QuietOption, console, print_json, program
 from onrecord.values.errors import OnrecordError
-from onrecord.values.folding import name_key
-from onrecord.values.writing import write_whole
 
 _NEW_CASE = """# What the case is, how it was made, who may do what with it.
 id: {id}
@@ -28,41 +23,75 @@ method: ""
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="New folder for the case.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="New folder for the case.")],
     empty: Annotated[bool, typer.Option("--empty", help="Write only case.yaml.")] = False,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Start a case: write the invented demo case, with its texts, to learn from and to change.
+    """Start a case: an invented one with its texts, to learn from.
 
-    Examples: `onrecord init mycase`, `onrecord init mycase --empty`
+    It has every kind of record. Change it, or start with `--empty` and add documents of your own.
+
+    Examples:
+    - `onrecord init mycase`
+    - `onrecord init mycase --empty`
     """
+    from onrecord.values.writing import write_whole
+
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
         raise OnrecordError(f"{folder} is not empty. Give a new folder; nothing was written.")
-    if empty:
-        words = name_key(folder.resolve().name).split() or ["case"]
-        text = _NEW_CASE.format(id="-".join(words), title=" ".join(words).capitalize())
-        write_whole({folder / "case.yaml": text.encode("utf-8")})
-        console().print(f"Wrote {folder}/case.yaml. Next: {program()} add {folder} FILE…", soft_wrap=True)
+    files = {folder / "case.yaml": _empty_case(folder)} if empty else _demo(folder)
+    write_whole(files)
+    if as_json:
+        print_json({"folder": folder.as_posix(), "files": [path.relative_to(folder).as_posix() for path in files]})
         return
+    out = console(quiet)
+    case = shlex.quote(folder.as_posix())
+    if empty:
+        out.print(f"Wrote {folder}/case.yaml. Next: {program()} add {case} FILE…", soft_wrap=True)
+        return
+    out.print(f"Wrote {len(files)} files into {folder}: an invented case with every kind of record.", soft_wrap=True)
+    out.print(f"Next: {program()} build {case}", soft_wrap=True)
+
+
+def _empty_case(folder: Path) -> bytes:
+    from onrecord.values.folding import name_key
+
+    words = name_key(folder.resolve().name).split() or ["case"]
+    return _NEW_CASE.format(id="-".join(words), title=" ".join(words).capitalize()).encode("utf-8")
+
+
+def _demo(folder: Path) -> dict[Path, bytes]:
+    from onrecord.dataset.resources import bundled
+
     source = bundled("data", "demo")
-    files = {
+    return {
         folder / path.relative_to(source): path.read_bytes() for path in sorted(source.rglob("*")) if path.is_file()
     }
-    write_whole(files)
-    out = console()
-    out.print(f"Wrote {len(files)} files into {folder}: an invented case with every kind of record.", soft_wrap=True)
-    out.print(f"Try: {program()} build {folder} --to {folder}-out --documents {folder}/texts", soft_wrap=True)
 
 
 def add(
     case: CaseArgument,
-    files: Annotated[list[Path], typer.Argument(help="Text files (UTF-8) to register as documents.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Text files (UTF-8) to register as documents.")],
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Register documents in documents.yaml: hash, title, and the lines that are not body.
+    """Register documents: hash, title, and the lines that are not body.
 
-    Example: `onrecord add mycase articles/one.txt articles/two.txt`
+    Each gets an entry in documents.yaml, to be corrected by hand. The texts stay where
+    they are. Kept in `texts` inside the case, they are found without `--documents`.
+
+    Examples:
+    - `onrecord add mycase mycase/texts/*.txt`
+    - `onrecord add mycase articles/one.txt articles/two.txt`
     """
+    from onrecord.casefile.registering import add_documents
+
     added, skipped = add_documents(case, files)
-    out = console()
+    if as_json:
+        print_json({"added": [document.as_json() for document in added], "skipped": skipped})
+        return
+    out = console(quiet)
     for document in added:
         kinds = ", ".join(sorted({segment.kind for segment in document.segments})) or "none"
         out.print(f"{document.id}: {document.title}", soft_wrap=True)
@@ -82,17 +111,38 @@ def add(
 
 def anchor(
     case: CaseArgument,
-    documents: Annotated[Path, typer.Option(envvar="ONRECORD_DOCUMENTS", help="Folder of the documents.")],
+    documents: DocumentsOption = None,
     vault: VaultOption = None,
-    ask: Annotated[bool, typer.Option(help="Ask which place is meant where a quote occurs twice.")] = True,
+    ask: Annotated[
+        bool, typer.Option(help="Ask in the terminal which place is meant where a quote occurs twice.")
+    ] = True,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Find every quote in its document and write `at:` and `line:` beside it; nothing else is touched.
+    """Find every quote in its document and write its place beside it.
 
-    Example: `onrecord anchor data/demo --documents data/demo/texts --vault data/demo/vault.yaml`
+    Only `at:` and `line:` are written, beside quotes that have no place yet; nothing else is touched.
+
+    Examples:
+    - `onrecord anchor mycase`
+    - `onrecord anchor mycase --documents articles --vault ../vault.yaml`
     """
-    interactive = ask and sys.stdin.isatty()
-    done = anchor_case(case, documents, open_vault(vault, case) if vault else None, _choose if interactive else None)
-    out = console()
+    from onrecord.casefile.anchoring import anchor_case
+    from onrecord.casefile.protection import open_vault
+    from onrecord.casefile.texts import documents_of
+
+    folder = documents or documents_of(case)
+    if folder is None:
+        raise OnrecordError(
+            f"{case}: quotes are found in their documents, and there is no folder `texts` in this case. "
+            "Name the folder that holds them with --documents DIR, or set ONRECORD_DOCUMENTS."
+        )
+    choose = _choose if ask and sys.stdin.isatty() and not as_json else None
+    done = anchor_case(case, folder, open_vault(vault, case) if vault else None, choose)
+    if as_json:
+        print_json({"placed": done.placed, "kept": done.kept})
+        return
+    out = console(quiet)
     for document, count in done.placed.items():
         noun = "entry" if count == 1 else "entries"
         out.print(f"{document}: {count} {noun} placed, {done.kept[document]} had their place.")

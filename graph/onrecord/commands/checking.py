@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands.making import DocumentsOption, VaultOption
+from onrecord.commands.options import CaseArgument, DocumentsOption, VaultOption
 from onrecord.commands.terminal import JsonOption, QuietOption, console, fail, print_json, program, steps
+from onrecord.values.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.casefile.coverage import Coverage
@@ -31,11 +32,16 @@ def check(
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Check a case or a graph: 0 nothing found, 1 something found. What was not checked is said, with the reason.
+    """Check a case or a graph against every rule.
 
-    Examples: `onrecord check data/demo --documents data/demo/texts`, `onrecord check out --documents DIR`,
-    `onrecord check mycase --vault ../vault.yaml --json`
+    What could not be checked is said, with the reason; it is never passed. Exit code 0: nothing found. 1: something.
+
+    Examples:
+    - `onrecord check mycase`
+    - `onrecord check mycase --documents articles --vault ../vault.yaml`
+    - `onrecord check out/graph.nq --documents articles --json`
     """
+    from onrecord.casefile.texts import documents_of
     from onrecord.checking import check as make_checks
 
     with steps(8, quiet or as_json) as bar:
@@ -43,7 +49,7 @@ def check(
         def progress(what: str) -> None:
             bar.update(bar.task_ids[0], description=what, advance=1)
 
-        report = make_checks(subject, documents, vault, progress)
+        report = make_checks(subject, documents or documents_of(subject), vault, progress)
     if as_json:
         print_json(report.as_json())
     elif report.found or not quiet:
@@ -90,24 +96,37 @@ def _print_findings(findings: tuple[Finding, ...], everything: bool) -> None:
 
 
 def coverage(
-    case: Annotated[Path, typer.Argument(help="Folder of the case (with case.yaml).")],
-    documents: Annotated[Path, typer.Option(envvar="ONRECORD_DOCUMENTS", help="Folder of the documents.")],
+    case: CaseArgument,
+    documents: DocumentsOption = None,
     vault: VaultOption = None,
     everything: AllOption = False,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Say what of each document has been read: sentences with an anchor, set aside, unread. 0 all read, 1 not.
+    """Say what of each document has been read: sentences with an anchor, set aside, unread.
 
-    Example: `onrecord coverage data/demo --documents data/demo/texts`
+    Exit code 0: all is read. 1: not all, or too much is quoted or set aside.
+
+    Examples:
+    - `onrecord coverage mycase`
+    - `onrecord coverage mycase --documents articles --all`
     """
+    from onrecord.casefile.texts import documents_of
     from onrecord.checking import coverage as cover
 
-    coverages, results = cover(case, documents, vault)
+    folder = documents or documents_of(case)
+    if folder is None:
+        raise OnrecordError(
+            f"{case}: coverage is read off the documents, and there is no folder `texts` in this case. "
+            "Name the folder that holds them with --documents DIR, or set ONRECORD_DOCUMENTS."
+        )
+    coverages, results = cover(case, folder, vault)
     if as_json:
         print_json({"documents": [c.as_json() for c in coverages], "checks": [r.as_json() for r in results]})
-    else:
+    found = any(c.sentences and not c.is_begun for c in coverages) or any(r.findings for r in results)
+    if not as_json and (found or not quiet):
         _print_coverage(coverages, results, everything)
-    if any(c.sentences and not c.is_begun for c in coverages) or any(r.findings for r in results):
+    if found:
         raise typer.Exit(1)
 
 

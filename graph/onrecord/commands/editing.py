@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from onrecord import editing
-from onrecord.casefile.schemas import FILES
-from onrecord.commands.making import CaseArgument
+from typing import TYPE_CHECKING
+
+from onrecord.commands.options import CaseArgument
 from onrecord.commands.terminal import JsonOption, console, print_json, program
+
+if TYPE_CHECKING:
+    from onrecord.editing import Written
 
 
 def schemas(case: CaseArgument, as_json: JsonOption = False) -> None:
-    """Write schemas for editors: keys, predicates, codes and the case's own ids are completed and checked as you type.
+    """Write JSON Schemas, so that an editor completes and checks while you type.
 
-    Run it again when the case has new ids. Example: `onrecord schemas mycase`
+    Keys, predicates, codes and the case's own ids are offered; run it again when the case has new ids.
+
+    Example: `onrecord schemas mycase`
     """
+    from onrecord import editing
+    from onrecord.casefile.schemas import FILES
+
     written = editing.write_for_editors(case)
     known = written.offered
     counts = {
@@ -47,7 +55,7 @@ def schemas(case: CaseArgument, as_json: JsonOption = False) -> None:
     out.print("\nRun this again when the case has new ids.")
 
 
-def _say_settings(written: editing.Written) -> None:
+def _say_settings(written: Written) -> None:
     out = console()
     open_it = f'VS Code: install the extension "YAML" (Red Hat) and open the folder {written.folder}.'
     if written.settings_written:

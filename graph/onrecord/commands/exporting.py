@@ -7,18 +7,13 @@ from typing import Annotated
 
 import typer
 
-from onrecord.case import load
-from onrecord.commands.making import CaseArgument, VaultOption
+from onrecord.commands.options import CaseArgument, VaultOption
 from onrecord.commands.terminal import JsonOption, QuietOption, console, print_json
-from onrecord.exporting import FORMATS, find_format
-from onrecord.exporting import export as write_export
-
-_FORMATS = "; ".join(f"{name}: {known.meaning}" for name, known in FORMATS.items())
 
 
 def export(
     case: CaseArgument,
-    to: Annotated[str, typer.Option("--to", "-t", help=f"Format. {_FORMATS}.")],
+    to: Annotated[str, typer.Option("--to", "-t", help="Format: sqlite, gexf or graphml.")],
     out: Annotated[
         Path | None,
         typer.Option(
@@ -27,15 +22,21 @@ def export(
     ] = None,
     vault: VaultOption = None,
     quiet: QuietOption = False,
-    json: JsonOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Export a case for other programs, and say what the format leaves out.
 
-    Examples: `onrecord export data/demo --to sqlite`, `onrecord export data/demo --to gexf --out networks/demo.gexf`
+    Examples:
+    - `onrecord export data/demo --to sqlite`
+    - `onrecord export data/demo --to gexf --out networks/demo.gexf`
     """
+    from onrecord.case import load
+    from onrecord.exporting import export as write_export
+    from onrecord.exporting import find_format
+
     find_format(to)  # before the work begins
     exported = write_export(load(case), to, out, vault)
-    if json:
+    if as_json:
         print_json(exported.as_json())
         return
     if quiet:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from onrecord.dataset.resources import bundled
-from onrecord.dataset.store import read_turtle
+from onrecord.dataset.triples import read_turtle
 from onrecord.values.vocabulary import DCTERMS, EDTF, OA, PREFIXES, RDF, RDFS, REC, SKOS, XSD
 
 #: Predicate → objects, of one subject.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 
 from onrecord.dataset.names import NameIndex
@@ -79,6 +79,14 @@ class Why:
     def __str__(self) -> str:
         found = "\n\n".join(map(str, self.explained)) or f"Nobody in these documents says that of {self.subject}."
         return f"{found}\n\n{self.note}" if self.note else found
+
+    def as_json(self) -> dict[str, object]:
+        """Return everything as plain values: claims (label, asserted, statements), each statement with its receipt.
+
+        A statement has stance, speaker, chain, quote, document, line (from 1), hedge, said, implied, circumstance.
+        """
+        claims = [{"claim": e.label, "asserted": e.asserted, "statements": list(map(asdict, e.lines))} for e in self]
+        return {"subject": self.subject, "claims": claims, "note": self.note}
 
     def _repr_html_(self) -> str:
         rows = "".join(

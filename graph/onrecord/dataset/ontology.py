@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.dataset.resources import bundled
-from onrecord.dataset.store import read_turtle
+from onrecord.dataset.triples import read_turtle
 from onrecord.values.vocabulary import CODES, RDF, RDFS, REC, SKOS
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.dataset.resources import bundled
-from onrecord.dataset.store import default_graph, memory_graph, read_turtle, to_ntriples
+from onrecord.dataset.store import memory_graph
+from onrecord.dataset.triples import default_graph, read_turtle, to_ntriples
 from onrecord.values.errors import OnrecordError
 from onrecord.values.vocabulary import DCTERMS, RDF, RDFS
 

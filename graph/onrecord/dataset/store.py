@@ -1,4 +1,4 @@
-"""The RDF store: rdflib's API over Oxigraph, offline. Owner of rdflib, oxrdflib and pyoxigraph.
+"""The RDF store: rdflib's API over Oxigraph, offline. Owner of rdflib and oxrdflib.
 
 Oxigraph would follow SERVICE and LOAD to other hosts. Nothing in onrecord opens a connection unless
 told to by name, so the store itself refuses both, however a query reaches it.
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-import pyoxigraph
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 from rdflib.plugins.sparql.algebra import translateQuery
@@ -21,7 +20,8 @@ from rdflib.query import Result
 from rdflib.term import BNode, Identifier, Literal, Node, URIRef
 
 from onrecord.dataset.answers import Answer, Term
-from onrecord.values.errors import OnrecordError, QuestionError
+from onrecord.dataset.triples import load, read_ntriples
+from onrecord.values.errors import QuestionError
 from onrecord.values.vocabulary import PREFIXES
 
 
@@ -110,12 +110,7 @@ def _has_service(node: Any) -> bool:
 
 def to_dataset(nquads: bytes, union: bool = False) -> Dataset:
     """Load N-Quads into a new in-memory Dataset; with *union*, bare patterns read all graphs."""
-    store = pyoxigraph.Store()
-    try:
-        store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
-    except (SyntaxError, ValueError) as error:
-        raise OnrecordError(f"This is no graph.nq that `onrecord build` wrote: {error}") from error
-    return view(OfflineStore(store=store), union)
+    return view(OfflineStore(store=load(nquads)), union)
 
 
 def view(store: Any, union: bool) -> Dataset:
@@ -126,73 +121,13 @@ def view(store: Any, union: bool) -> Dataset:
     return dataset
 
 
-def quads(dataset: Dataset) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield (subject, predicate, object, kind of object, graph): kind is iri, or a datatype's IRI."""
-    store = dataset.store
-    if not isinstance(store, OfflineStore):
-        raise TypeError("only a dataset of onrecord's own store can be read this way")
-    for found in store._inner:
-        value = found.object
-        graph = found.graph_name
-        kind = "iri" if isinstance(value, pyoxigraph.NamedNode) else value.datatype.value
-        name = "" if isinstance(graph, pyoxigraph.DefaultGraph) else graph.value
-        yield found.subject.value, found.predicate.value, value.value, kind, name
-
-
-def to_trig(nquads: bytes) -> bytes:
-    """Return N-Quads as TriG, in the same order, with the usual prefixes."""
-    parsed = pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
-    ordered = sorted(parsed, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
-    written = pyoxigraph.serialize(ordered, format=pyoxigraph.RdfFormat.TRIG, prefixes=PREFIXES)
-    if written is None:
-        raise AssertionError("serialize returns bytes when it is given no output")
-    return bytes(written)
-
-
-def read_turtle(turtle: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the triples of a Turtle text as plain values."""
-    for triple in pyoxigraph.parse(turtle.encode("utf-8"), format=pyoxigraph.RdfFormat.TURTLE):
-        yield triple.subject.value, triple.predicate.value, triple.object.value
-
-
-def default_graph(nquads: bytes) -> bytes:
-    """Return the default graph of N-Quads as N-Triples, in the same order."""
-    try:
-        kept = [
-            quad.triple
-            for quad in pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
-            if isinstance(quad.graph_name, pyoxigraph.DefaultGraph)
-        ]
-    except (SyntaxError, ValueError) as error:
-        raise OnrecordError(f"This is no graph.nq that `onrecord build` wrote: {error}") from error
-    return _ntriples(kept)
-
-
-def to_ntriples(turtle: str, named: str = "") -> bytes:
-    """Return Turtle as N-Triples. Blank nodes that have the property *named* get IRIs, numbered as they stand."""
-    triples = list(pyoxigraph.parse(turtle.encode("utf-8"), format=pyoxigraph.RdfFormat.TURTLE))
-    nodes = dict.fromkeys(t.subject for t in triples if t.predicate.value == named)
-    blank = (node for node in nodes if isinstance(node, pyoxigraph.BlankNode))
-    names = {node: pyoxigraph.NamedNode(f"urn:onrecord:node:{n}") for n, node in enumerate(blank, 1)}
-    return _ntriples(
-        pyoxigraph.Triple(names.get(t.subject, t.subject), t.predicate, names.get(t.object, t.object)) for t in triples
-    )
-
-
-def _ntriples(triples: Iterable[pyoxigraph.Triple]) -> bytes:
-    written = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
-    if written is None:
-        raise AssertionError("serialize returns bytes when it is given no output")
-    return bytes(written)
-
-
 def memory_graph(ntriples: bytes) -> Graph:
     """Return N-Triples as an rdflib Graph in memory, for libraries that walk graphs and ask no SPARQL."""
     graph = Graph()
-    terms: dict[object, Node] = {}
+    terms: dict[Term, Node] = {}
     with _quiet_literals():
-        for triple in pyoxigraph.parse(ntriples, format=pyoxigraph.RdfFormat.N_TRIPLES):
-            for term in (found := (triple.subject, triple.predicate, triple.object)):
+        for found in read_ntriples(ntriples):
+            for term in found:
                 if term not in terms:
                     terms[term] = _rdflib_term(term)
             subject, predicate, value = (terms[term] for term in found)
@@ -211,14 +146,14 @@ def _quiet_literals() -> Iterator[None]:
         logger.disabled = before
 
 
-def _rdflib_term(term: Any) -> Node:
-    if isinstance(term, pyoxigraph.NamedNode):
+def _rdflib_term(term: Term) -> Node:
+    if term.kind == "uri":
         return URIRef(term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
+    if term.kind == "bnode":
         return BNode(term.value)
     if term.language:
         return Literal(term.value, lang=term.language)
-    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+    return Literal(term.value, datatype=URIRef(term.datatype), normalize=False)
 
 
 def execute(dataset: Dataset, query: str) -> Answer:

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 #: Years outside of these are slips of the typing hand, such as 0019 or 9019. Fixed: no clock is asked.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 #: No event, post or statement of a case lasts longer, in years: `1019/2019` is a slip.
@@ -55,6 +52,10 @@ def parse_date(text: str) -> str:
     Traceback (most recent call last):
     onrecord.values.dates.DateError: '2019-02-31': February 2019 has 28 days
     """
+    # Imported here: many who handle dates never parse one, and the grammar takes long to load.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
     text = text.strip()
     if why := _absurdity(text):
         raise DateError(text, why)
