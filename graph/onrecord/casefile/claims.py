@@ -94,7 +94,7 @@ class ClaimReader:
     def _quantity(self, written: Any, path: Path) -> list[Any]:
         if not is_map(self.source, written, ("unit", "number"), (), path, "{unit: …, number: …}"):
             return []
-        unit = read_code(self.source, self.codes, written["unit"], "unit", path)
+        unit = read_code(self.source, self.codes, written["unit"], "unit", (*path, "unit"))
         try:
             quantity = parse_quantity(written["unit"], written["number"])
         except ValueError as error:
