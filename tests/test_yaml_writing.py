@@ -15,9 +15,50 @@ from onrecord.casefile.yaml_source import parse
 ROOT = Path(__file__).resolve().parent.parent
 #: What breaks YAML: indicators, comments, breaks, blanks, words that are no text elsewhere.
 NASTY = st.sampled_from(
-    ["#", " #", ": ", ":", "- ", "? ", "[", "]", "{", "}", ",", "|", ">", "'", '"', "\\", "%", "@", "`", "&", "*", "!"]
-    + ["\n", "\n\n", " ", "  ", "\t", "\u00a0", "\u0085", "\u2028", "\ufeff", "---", "...", "no", "~", "null", "007"]
-    + ["1e3", "0x1F", "2019-01-14", "12:30", "=", "<<", "é", "😀", "[protected]", "…", "\x7f", "a", "word"]
+    [
+        *(
+            "#",
+            " #",
+            ": ",
+            ":",
+            "- ",
+            "? ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "|",
+            ">",
+            "'",
+            '"',
+            "\\",
+            "%",
+            "@",
+            "`",
+            "&",
+            "*",
+            "!",
+        ),
+        *(
+            "\n",
+            "\n\n",
+            " ",
+            "  ",
+            "\t",
+            "\u00a0",
+            "\u0085",
+            "\u2028",
+            "\ufeff",
+            "---",
+            "...",
+            "no",
+            "~",
+            "null",
+            "007",
+        ),
+        *("1e3", "0x1F", "2019-01-14", "12:30", "=", "<<", "é", "😀", "[protected]", "…", "\x7f", "a", "word"),
+    ]
 )
 #: No surrogates, and none of the characters that no casefile may have.
 CHARACTERS = st.characters(

@@ -37,14 +37,14 @@ def statement(entry: Data) -> str:
     return _entry(entry, _STATEMENT)
 
 
-def entity(entry: Data) -> str:
+def entity(entry: Data, on_one_line: bool = False) -> str:
     """Return an entry of a list in entities.yaml, at the margin."""
-    return _entry(entry, _ENTITY)
+    return _entry(entry, _ENTITY, on_one_line)
 
 
-def event(entry: Data) -> str:
+def event(entry: Data, on_one_line: bool = False) -> str:
     """Return an entry of events.yaml."""
-    return _entry(entry, _EVENT)
+    return _entry(entry, _EVENT, on_one_line)
 
 
 def judgement(entry: Data) -> str:
@@ -93,9 +93,11 @@ def _quoted(text: str) -> str:
     return '"' + _UNSAFE.sub(lambda match: f"\\U{ord(match[0]):08X}", escaped) + '"'
 
 
-def _entry(entry: Data, order: list[str]) -> str:
-    """Write the keys of *entry* in their order, each on a line of its own."""
+def _entry(entry: Data, order: list[str], on_one_line: bool = False) -> str:
+    """Write the keys of *entry* in their order, each on a line of its own unless all are wanted on one."""
     keys = sorted((key for key in entry if entry[key] is not None), key=order.index)
+    if on_one_line:
+        return f"- {flow({key: entry[key] for key in keys})}\n"
     lines = [line for key in keys for line in _field(key, entry[key])]
     return "".join(f"{'- ' if number == 0 else '  '}{line}\n" if line else "\n" for number, line in enumerate(lines))
 
