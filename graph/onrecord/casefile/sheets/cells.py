@@ -173,7 +173,7 @@ def _hop_text(hop: Any) -> str:
     speaker, *others = listed(hop["speaker"])
     said = hop.get("said")
     date = said if isinstance(said, dict) else {"edtf": said}
-    pairs = [("with", agent_text(other)) for other in others]
+    pairs: list[tuple[str, Any]] = [("with", agent_text(other)) for other in others]
     pairs += [("as", hop.get("as")), *(("on behalf of", agent_text(a)) for a in listed(hop.get("onBehalfOf")))]
     pairs += [("hedge", hop.get("hedge")), ("said", date.get("edtf"))]
     pairs += [("said words", date.get("words")), ("said how", date.get("how"))]

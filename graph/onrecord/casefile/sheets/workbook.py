@@ -29,8 +29,7 @@ _AS_TEXT = "Format the cell as text and type it again."
 class Page:
     """One sheet to write: headings, rows, and for each column its width and the range its drop-down chooses from.
 
-    `columns` are described by a note at their heading. `note` is a line above the headings. `prose` is true of a
-    sheet that explains.
+    `columns` are described by a note at their heading. `above` are lines of prose that stand above the headings.
     """
 
     name: str
@@ -39,7 +38,7 @@ class Page:
     widths: Sequence[int]
     columns: Sequence[Column] = ()
     choices: Mapping[str, str] | None = None
-    prose: bool = False
+    above: Sequence[str] = ()
 
 
 def read_workbook(content: bytes, file: str) -> list[Grid]:
@@ -134,6 +133,7 @@ def write_workbook(pages: Sequence[Page], title: str) -> bytes:
     book.set_properties({"title": title, "created": _CREATED})
     formats = {
         "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+        "prose": book.add_format({"num_format": "@"}),
         "heading": book.add_format({"num_format": "@", "bold": True, "bg_color": "#E8EDF2", "border": 1}),
         "required": book.add_format({"num_format": "@", "bold": True, "bg_color": "#FFE7B3", "border": 1}),
     }
@@ -145,12 +145,15 @@ def write_workbook(pages: Sequence[Page], title: str) -> bytes:
 
 def _write_page(sheet: Any, page: Page, formats: Mapping[str, Any]) -> None:
     columns = {column.heading: column for column in page.columns}
+    top = len(page.above)
+    for number, line in enumerate(page.above):
+        sheet.write_string(number, 0, line, formats["prose"])
     for index, heading in enumerate(page.headings):
         sheet.set_column(index, index, page.widths[index], formats["text"])
         column = columns.get(heading)
-        sheet.write_string(0, index, heading, formats["required" if column and column.required else "heading"])
+        sheet.write_string(top, index, heading, formats["required" if column and column.required else "heading"])
         if column:
-            sheet.write_comment(0, index, _note(column), {"x_scale": 2.4, "y_scale": 1.6})
+            sheet.write_comment(top, index, _note(column), {"x_scale": 2.4, "y_scale": 1.6})
         if page.choices and heading in page.choices and column:
             several = "several" in column.holds
             options = {
@@ -162,11 +165,12 @@ def _write_page(sheet: Any, page: Page, formats: Mapping[str, Any]) -> None:
                 "error_message": "This is not in the list. See the sheet codes.",
             }
             sheet.data_validation(1, index, 1_048_575, index, options)
-    for number, row in enumerate(page.rows, 1):
+    for number, row in enumerate(page.rows, top + 1):
         for index, text in enumerate(row):
             if text:
                 sheet.write_string(number, index, text, formats["text"])
-    sheet.freeze_panes(1, 1 if not page.prose else 0)
+    if not page.above:
+        sheet.freeze_panes(1, 1)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 
