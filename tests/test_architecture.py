@@ -32,6 +32,8 @@ OWNERS = {
     "ruamel": "casefile.yaml_source",
     "edtf": "values.dates",
     "rapidfuzz": "values.matching",
+    "openpyxl": "casefile.sheets.workbook",
+    "xlsxwriter": "casefile.sheets.workbook",
     "typer": "commands",
     "rich": "commands",
 }

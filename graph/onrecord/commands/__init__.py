@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.commands import asking, authoring, making
+from onrecord.commands import asking, authoring, making, sheets
 from onrecord.commands.terminal import fail
 from onrecord.values.errors import OnrecordError
 
@@ -44,8 +44,10 @@ for command in (
     authoring.init,
     authoring.add,
     authoring.anchor,
+    sheets.template,
+    sheets.import_sheets,
 ):
-    app.command(name={"open_page": "open"}.get(command.__name__, command.__name__))(command)
+    app.command(name={"open_page": "open", "import_sheets": "import"}.get(command.__name__, command.__name__))(command)
 
 
 def main() -> None:

@@ -129,6 +129,9 @@ def _changed(files: CaseFiles, tables: Tables, codes: Codes, owners: Sequence[Pl
     grids = [_grid(sheet, tables[sheet.name]) for sheet in (STATEMENTS, ENTITIES, EVENTS)]
     read = [read_table(grid, sheet) for grid, sheet in zip(grids, (STATEMENTS, ENTITIES, EVENTS), strict=True)]
     entries = read_entries(read, codes)
+    if problems := [problem for table in read for problem in table.source.problems]:
+        yield from map(str, problems)
+        return
     again = [p for listed in entries.statements.values() for p in listed]
     pairs: list[tuple[Placed[Any], Placed[Any]]] = list(zip(owners, again, strict=False))
     pairs += [(o, n) for (_, o), (_, n) in zip(files.entities, entries.entities, strict=False)]
@@ -137,8 +140,6 @@ def _changed(files: CaseFiles, tables: Tables, codes: Codes, owners: Sequence[Pl
         if keys := differing(data_of(new), data_of(old), exact=True):
             named = " and ".join(f"`{key}`" for key in keys)
             yield f"{old.source.where(old.path)}: {named}, which a cell cannot hold as it is."
-    for table in read:
-        yield from (f"{problem}" for problem in table.source.problems)
 
 
 def _grid(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Grid:

@@ -26,16 +26,17 @@ def read_tables(paths: Iterable[Path]) -> tuple[list[Table], list[str]]:
     Returns the tables that are imported, and a sentence for each sheet that is not. Raises CasefileError where a
     file cannot be read or has no sheet of ours.
     """
+    given = list(paths)
     tables: list[Table] = []
     notes: list[str] = []
     problems: list[Problem] = []
-    for path in _files(paths):
+    for path in _files(given):
         content = path.read_bytes()
         try:
             if content.startswith(_BEGINS_A_WORKBOOK) or path.suffix.lower() in _WORKBOOKS:
                 found = _of_workbook(read_workbook(content, path.name), path.name, notes, problems)
             else:
-                found = _of_csv(read_csv(content, path.name), path.name, notes, problems)
+                found = _of_csv(read_csv(content, path.name), path not in given, notes, problems)
         except CasefileError as error:
             problems += error.problems
             continue
@@ -82,13 +83,19 @@ def _of_workbook(grids: list[Grid], file: str, notes: list[str], problems: list[
     return found
 
 
-def _of_csv(grid: Grid, file: str, notes: list[str], problems: list[Problem]) -> list[tuple[Grid, Sheet]]:
+def _of_csv(grid: Grid, in_folder: bool, notes: list[str], problems: list[Problem]) -> list[tuple[Grid, Sheet]]:
+    file = grid.file
     words = re.findall(r"[a-z]+", Path(file).stem.lower())
+    if any(" ".join(words).endswith(name) for name in BESIDE):
+        return []
     sheet = next((s for s in SHEETS if s.name in words[-1:]), None) or _by_headings(grid)
     if sheet and sheet.imported:
         return [(grid, sheet)]
     if sheet:
         notes.append(_not_imported(grid.name, sheet))
+        return []
+    if in_folder:
+        notes.append(f"{file}: not read, since it has the name and the headings of none of the sheets {_NAMES}.")
         return []
     advice = "Write files to fill in with `onrecord template FOLDER/`."
     expected = f"a file called {' or '.join(f'{s.name}.csv' for s in IMPORTED)}, or with the headings of one"

@@ -9,7 +9,7 @@ from onrecord.casefile.loading import Placed
 from onrecord.casefile.records import EntityEntry, EventEntry, StatementEntry
 from onrecord.casefile.scalars import Codes
 from onrecord.casefile.shapes import read_record
-from onrecord.casefile.sheets.cells import agents, chain, offsets, one_or_list, split
+from onrecord.casefile.sheets.cells import agents, chain, listed, offsets, one_or_list, split
 from onrecord.casefile.sheets.claims import PARTS, code, read_claim, term, wrong_cells
 from onrecord.casefile.sheets.columns import CLASSES, ENTITIES, EVENTS, STATEMENTS, Column, Holds, lists
 from onrecord.casefile.sheets.source import Row, Table
@@ -21,6 +21,8 @@ _OF_CLAIM = {column.heading: column for column in STATEMENTS.columns if column.o
 _OF_STATEMENT = [
     c for c in STATEMENTS.columns if not c.of_claim and c.heading not in ("statement", "said words", "said how")
 ]
+#: Keys under which people write a list, be it of one.
+_LISTED = frozenset({"also", "kinds", "about"})
 _CHAIN = "links such as `rt > reuters`, or with more on one: `rt {hedge: reportedly; said: 2019-01-14}`"
 
 
@@ -145,7 +147,7 @@ class _Reader:
             self._note(path, column.key, "E106", expected, found, "", advice)
             return
         if value not in ("", []):
-            data[column.key] = value
+            data[column.key] = listed(value) if column.key in _LISTED else value
 
     def _value(self, column: Column, text: str) -> Any:
         match column.holds:
