@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LARGEST = 500 * 1024 * 1024
 #: The same bytes for the same case: a workbook bears this date of creation, whenever it was written.
 _CREATED = datetime.datetime(2000, 1, 1)
+#: Number of the format `text` in every workbook. Source: ECMA-376, part 1, 18.8.30.
+_TEXT = 49
 _AS_TEXT = "Format the cell as text and type it again."
 
 
@@ -132,10 +134,10 @@ def write_workbook(pages: Sequence[Page], title: str) -> bytes:
     )
     book.set_properties({"title": title, "created": _CREATED})
     formats = {
-        "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
-        "prose": book.add_format({"num_format": "@"}),
-        "heading": book.add_format({"num_format": "@", "bold": True, "bg_color": "#E8EDF2", "border": 1}),
-        "required": book.add_format({"num_format": "@", "bold": True, "bg_color": "#FFE7B3", "border": 1}),
+        "text": book.add_format({"num_format": _TEXT, "text_wrap": True, "valign": "top"}),
+        "prose": book.add_format({"num_format": _TEXT}),
+        "heading": book.add_format({"num_format": _TEXT, "bold": True, "bg_color": "#E8EDF2", "border": 1}),
+        "required": book.add_format({"num_format": _TEXT, "bold": True, "bg_color": "#FFE7B3", "border": 1}),
     }
     for page in pages:
         _write_page(book.add_worksheet(page.name), page, formats)
