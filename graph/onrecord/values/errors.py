@@ -82,7 +82,7 @@ class Problem:
     @property
     def order(self) -> tuple[str, str, int, int, str, Problem]:
         """What sorts problems: by file, sheet, row, column."""
-        sheet, _, letters = self.column.rpartition("!")
+        sheet, _, letters = self.column.replace(" row ", "!").rpartition("!")
         return self.file, sheet, self.line, len(letters), letters, self
 
     def __str__(self) -> str:

@@ -138,7 +138,13 @@ def wrong_cells(cells: Mapping[str, str]) -> list[tuple[str, str, str]]:
         name = cells["stance"]
         extra = next((h for h in ("predicate", "object", *_GOES_WITH) if h in cells), "")
         if extra:
-            return [(extra, f"nothing with `{name}`, which is taken on the thing itself, under `subject`", "a value")]
+            return [
+                (
+                    extra,
+                    f"nothing with `{name}`, which is taken on the thing itself, under `subject`",
+                    repr(cells[extra]),
+                )
+            ]
         return [] if "subject" in cells else [("subject", f"the thing that the stance `{name}` is taken on", "nothing")]
     wrong = [(h, f"what the claim has as its {h}", "nothing") for h in ("subject", "predicate") if h not in cells]
     if predicate is None:
@@ -152,9 +158,8 @@ def wrong_cells(cells: Mapping[str, str]) -> list[tuple[str, str, str]]:
     if kind is ObjectKind.QUANTITY and "object" in cells and "unit" not in cells:
         wrong.append(("unit", f"what the {cells['object']!r} are, as a code of the list `unit`", "nothing"))
     if kind is ObjectKind.POST and "post span" not in cells:
-        wrong += [
-            (h, "a date in `post span`, since there are words about one", "none") for h in _DATE_WORDS if h in cells
-        ]
+        expected = "a date, since there are words about one"
+        wrong += [("post span", expected, "nothing")] if any(h in cells for h in _DATE_WORDS) else []
     if any(h in cells for h in _GOES_WITH) and "object" not in cells and not wrong and kind is not ObjectKind.NONE:
         wrong.append(("object", f"what goes with the predicate `{name}`", "nothing"))
     return wrong

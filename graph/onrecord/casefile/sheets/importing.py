@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -61,8 +61,8 @@ def import_sheets(
         raise CasefileError(files.problems)
     tables, notes = read_tables(paths)
     entries = read_entries(tables, codes)
-    for table in tables:
-        _scan(table, vault or Vault())
+    if protected := [problem for table in tables for problem in _protected(table, vault or Vault())]:
+        raise CasefileError(protected)  # and nothing else: other messages show what stands in cells
     read = _counted(entries)
     known = leave_out_known(files, entries)
     _note_unknown_documents(files, entries)
@@ -91,15 +91,16 @@ def _counted(entries: Entries) -> dict[str, int]:
     return {name: counts[name] for name in dict.fromkeys(table.sheet.name for table in entries.tables)}
 
 
-def _scan(table: Table, vault: Vault) -> None:
-    """Note every cell with a protected name in it. The message never repeats the name."""
+def _protected(table: Table, vault: Vault) -> Iterator[Problem]:
+    """Yield a problem for every cell with a protected name in it. The message never repeats the name."""
     for row in table.rows:
         for heading, cell in row.cells.items():
             for _, entry in vault.scan(cell.text):
                 named = entry.startswith("protected")
                 expected = "no name that the vault protects" if named else "nothing that the vault keeps out"
                 advice = "Write [protected] in quotes and `unnamed: …` in claims." if named else "Remove it."
-                table.source.cell_problem(table.place(row, heading), "E601", expected, entry, advice=advice)
+                place = table.place(row, heading)
+                yield table.source.problem_at(place, "E601", expected, entry, advice=advice)
 
 
 def _note_unknown_documents(files: CaseFiles, entries: Entries) -> None:

@@ -122,7 +122,7 @@ class _Reader:
         for column in columns:
             filled = [row for row in rows if column.heading in row.cells]
             at = filled[0] if filled else rows[0]
-            source.places[(*path, column.key)] = place = self.table.place(at, column.heading, columns[0].heading)
+            source.places[(*path, column.key)] = place = self.table.place(at, column.heading)
             for other in filled[1:]:
                 if other.text(column.heading) != filled[0].text(column.heading):
                     expected = f"the same as in {place.column}{place.row}, where the same statement stands, or nothing"
@@ -183,13 +183,13 @@ class _Reader:
         if resolved and "said" in data:
             data["said"] = {"edtf": data["said"], **resolved}
         elif resolved and not any("said" in row.refused for row in rows):
-            expected = "a date in `said`, since there are words about one"
-            self._note(path, "said", "E107", expected, "none", "", "Fill it in, or empty those cells.")
+            expected = "a date, since there are words about one"
+            self._note(path, "said", "E107", expected, "nothing", "", self._fill_in("said"))
 
     def _claim(self, row: Row, path: Path, data: dict[str, Any]) -> bool:
         """Add the claim of one row to its entry; return whether the row could be read."""
         source, cells = self.table.source, row.texts(_OF_CLAIM)
-        stance_place = self.table.place(row, "stance", "quote")
+        stance_place = self.table.place(row, "stance")
         source.places.setdefault((*path, "stance"), stance_place)
         if row.refused & _OF_CLAIM.keys():
             return False
@@ -205,8 +205,8 @@ class _Reader:
             return False
         wrong = wrong_cells(cells)
         for heading, expected, found in wrong:
-            advice = "Fill it in." if found in ("nothing", "none") else "Empty the cell."
-            place = self.table.place(row, heading, "stance")
+            advice = self._fill_in(heading) if found == "nothing" else "Empty the cell."
+            place = self.table.place(row, heading)
             source.cell_problem(place, "E303", expected, found, advice=advice)
         if wrong:
             return False
@@ -217,7 +217,7 @@ class _Reader:
                 taken.append(thing)
             return True
         for part, heading in PARTS.items():
-            source.places[(*path, stance, len(taken), *part)] = self.table.place(row, heading, "stance")
+            source.places[(*path, stance, len(taken), *part)] = self.table.place(row, heading)
         taken.append(read_claim(cells, self.codes))
         return True
 
@@ -236,6 +236,9 @@ class _Reader:
         if placed is None:
             self.entries.refused.add(str(data.get("id")))
         return placed
+
+    def _fill_in(self, heading: str) -> str:
+        return "Fill it in." if heading in self.table.letters else f"Add a column `{heading}`."
 
     def _note(
         self, path: Path, key: str, code_: str, expected: str, found: str, near: str = "", advice: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -25,6 +26,9 @@ IN_SHEETS = {
     "or write `line:` with the line that is meant": "or fill in `line` with the line that is meant",
     "Correct or remove `line:`.": "Correct or empty the cell `line`.",
     "or set the passage aside with `aside:`.": "or set the passage aside: fill in `aside`.",
+    "The fields are described in data/README.md.": "What each column holds stands in the template.",
+    "The codes and their meanings are in ontology/codes.ttl.": "The codes and their meanings are in the sheet codes of "
+    "the template.",
     "remove `aside:`, or the stances.": "empty `aside`, or the cells from `stance` to `object`.",
 }
 #: Code of a problem → the part of an entry whose cell is meant, where the problem is one of the whole entry.
@@ -33,7 +37,7 @@ _PART = {"E307": "stance", "E204": "quote", "E205": "quote"}
 
 @dataclass(frozen=True)
 class Place:
-    """A cell, filled or empty: row from 1, column as a letter, heading."""
+    """A cell, filled or empty: row from 1, column as a letter ("" where the sheet has no such column), heading."""
 
     row: int
     column: str
@@ -62,30 +66,32 @@ class SheetSource(YamlSource):
     def where(self, path: Path) -> str:
         """Return the cell of the value at *path*, as messages say it: `records.xlsx statements!F7`."""
         place = self.place(path)
-        return self._problem(place, "", "", "").place if place else self.grid.name
+        return self.problem_at(place, "", "", "").place if place else self.grid.name
 
     def problem(self, code: str, path: Path, expected: str, found: str, nearest: str = "", advice: str = "") -> None:
         """Note a problem of the value at *path*."""
         if code == "E307" and path in self.incomplete:
             return
         place = self.place((*path, _PART[code])) if code in _PART and len(path) == 1 else self.place(path)
-        self.problems.append(self._problem(place, code, in_sheets(expected), found, nearest, in_sheets(advice)))
+        self.problems.append(self.problem_at(place, code, in_sheets(expected), found, nearest, in_sheets(advice)))
 
     def cell_problem(
         self, place: Place, code: str, expected: str, found: str, nearest: str = "", advice: str = ""
     ) -> None:
         """Note a problem of a cell."""
-        self.problems.append(self._problem(place, code, expected, found, nearest, advice))
+        self.problems.append(self.problem_at(place, code, expected, found, nearest, advice))
 
-    def _problem(
+    def problem_at(
         self, place: Place | None, code: str, expected: str, found: str, nearest: str = "", advice: str = ""
     ) -> Problem:
-        sheet = f"{self.grid.sheet}!" if self.grid.sheet else ""
+        """Return a problem of a cell, or of the whole sheet."""
+        sheet = self.grid.sheet
         if place is None:
             return Problem(self.grid.name, 0, code, "", expected, found, nearest, advice)
         line = self.grid.lines.get(place.row)
         heading = f"{place.heading} (line {line} of the file)" if line else place.heading
-        column = f"{sheet}{place.column}"
+        cell = f"{sheet}!{place.column}" if sheet else place.column
+        column = cell if place.column else f"{sheet} row ".lstrip()
         return Problem(self.grid.file, place.row, code, heading, expected, found, nearest, advice, column)
 
 
@@ -93,7 +99,7 @@ def in_sheets(sentence: str) -> str:
     """Return what is said of YAML in the words of sheets."""
     for written, said in IN_SHEETS.items():
         sentence = sentence.replace(written, said)
-    return sentence
+    return re.sub(r"^Write \[.*\], or use another predicate\.$", "Empty the cell, or use another predicate.", sentence)
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,6 @@ class Table:
     rows: tuple[Row, ...]
     letters: Mapping[str, int]
 
-    def place(self, row: Row, heading: str, otherwise: str = "") -> Place:
-        """Return the cell of *row* under *heading*; where the sheet has no such column, the one under *otherwise*."""
-        known = heading if heading in self.letters else otherwise or next(iter(self.letters), "")
-        return Place(row.number, letter(self.letters.get(known, 1)), heading)
+    def place(self, row: Row, heading: str) -> Place:
+        """Return the cell of *row* under *heading*."""
+        return Place(row.number, letter(self.letters[heading]) if heading in self.letters else "", heading)
