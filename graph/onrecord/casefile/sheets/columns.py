@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from onrecord.casefile.scalars import Codes
 from onrecord.values.folding import name_key
@@ -73,6 +73,7 @@ class Sheet:
         return {spelling(c.key): c for c in self.columns} | {spelling(c.heading): c for c in self.columns}
 
 
+@lru_cache(maxsize=4096)
 def spelling(heading: str) -> str:
     """Return *heading* without what people vary: case, blanks, hyphens, underscores.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from onrecord.casefile.sheets.reading import Entries, read_entries
 from onrecord.casefile.sheets.source import Table
 from onrecord.casefile.vault import Vault
 from onrecord.casefile.yaml_appending import with_entries
-from onrecord.casefile.yaml_source import Path, parse
+from onrecord.casefile.yaml_source import Path
 from onrecord.values.errors import CasefileError, OnrecordError, Problem
 from onrecord.values.matching import nearest
 from onrecord.values.writing import write_whole
@@ -120,9 +121,14 @@ def _put(entries: Entries, places: Mapping[tuple[str, Path], Mapping[str, str]])
     for document, listed in entries.statements.items():
         for number, placed in enumerate(listed):
             if found := places.get((document, placed.path)):
-                written = parse("".join(f"{key}: {value}\n" for key, value in found.items()).encode(), "").data
+                written = {key: _as_typed(json.loads(value)) for key, value in found.items()}
                 data = placed.source.data[placed.path[0]] = {**data_of(placed), **written}
                 listed[number] = replace(placed, record=StatementEntry.model_validate(data))
+
+
+def _as_typed(numbers: Any) -> Any:
+    """Numbers as a casefile has them, as text."""
+    return [_as_typed(number) for number in numbers] if isinstance(numbers, list) else str(numbers)
 
 
 def _merged(files: CaseFiles, entries: Entries) -> CaseFiles:

@@ -91,41 +91,46 @@ def leave_out_known(files: CaseFiles, entries: Entries) -> Counter[str]:
 def _new_statements(
     old: list[Placed[StatementEntry]], new: list[Placed[StatementEntry]], same: Counter[str]
 ) -> list[Placed[StatementEntry]]:
-    waiting = list(old)
+    by_words: dict[Any, list[Placed[StatementEntry]]] = {}
+    waiting: dict[Any, list[Placed[StatementEntry]]] = {}
+    for placed in old:
+        by_words.setdefault(_identity(placed.record), []).append(placed)
+        waiting.setdefault(normal(placed.record.quote), []).append(placed)
+    by_id = {placed.record.id: placed for placed in old if placed.record.id}
     kept: list[Placed[StatementEntry]] = []
     for entry in new:
-        data = data_of(entry)
-        if twin := next((p for p in waiting if not differing(data, data_of(p))), None):
-            waiting.remove(twin)  # each entry of the case is the twin of one row
+        data, alike = data_of(entry), by_words.setdefault(_identity(entry.record), [])
+        candidates = waiting.get(normal(entry.record.quote), [])
+        if twin := next((p for p in candidates if not differing(data, data_of(p))), None):
+            candidates.remove(twin)  # each entry of the case is the twin of one row
             same["statements"] += 1
-            continue
-        named = next((p for p in old if p.record.id and p.record.id == entry.record.id), None)
-        words = next((p for p in (*old, *kept) if _same_words(entry.record, p.record)), None)
-        if named:
+        elif named := by_id.get(entry.record.id or ""):
             _note_other(entry, named, differing(data, data_of(named)))
-        elif words:
-            expected = "one entry for these words, speakers and chain"
-            found = f"them at {words.source.where(words.path)} too, with {_headings(differing(data, data_of(words)))}"
-            advice = (
-                "Give both rows the same label under `statement`, or fill in `line` where other words are meant."
-                if isinstance(words.source, SheetSource)
-                else "Correct the case, or this row; fill in `line` where other words are meant."
-            )
-            entry.source.problem("E204", entry.path, expected, found, advice=advice)
+        elif words := next((p for p in alike if _same_words(entry.record, p.record)), None):
+            _note_words(entry, words, differing(data, data_of(words)))
         else:
             kept.append(entry)
+            alike.append(entry)
     return kept
 
 
+def _note_words(entry: Placed[StatementEntry], words: Placed[StatementEntry], keys: Iterable[str]) -> None:
+    expected = "one entry for these words, speakers and chain"
+    found = f"them at {words.source.where(words.path)} too, with {_headings(keys)}"
+    advice = "Correct the case, or this row; fill in `line` where other words are meant."
+    if isinstance(words.source, SheetSource):
+        advice = "Give both rows the same label under `statement`, or fill in `line` where other words are meant."
+    entry.source.problem("E204", entry.path, expected, found, advice=advice)
+
+
 def _same_words(new: StatementEntry, old: StatementEntry) -> bool:
-    """Whether two entries are one statement by its identity, as far as it can be told before they have a place."""
-    if new.id or old.id or new.aside or old.aside or (new.line and old.line and (new.line != old.line or new.at)):
-        return False
-    return _identity(new) == _identity(old)
+    """Whether two entries of one identity, as far as it can be told before they have a place, are one statement."""
+    named = new.id or old.id or new.aside or old.aside
+    return not named and not (new.line and old.line and (new.line != old.line or new.at))
 
 
 def _identity(entry: StatementEntry) -> tuple[Any, ...]:
-    return normal(entry.quote), sorted(map(str, entry.speaker)), len(entry.via)
+    return normal(entry.quote), tuple(sorted(map(str, entry.speaker))), len(entry.via)
 
 
 def _note_other(new: Placed[Any], old: Placed[Any], keys: Iterable[str]) -> None:

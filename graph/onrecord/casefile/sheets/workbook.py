@@ -135,7 +135,6 @@ def write_workbook(pages: Sequence[Page], title: str) -> bytes:
     book.set_properties({"title": title, "created": _CREATED})
     formats = {
         "text": book.add_format({"num_format": _TEXT, "text_wrap": True, "valign": "top"}),
-        "prose": book.add_format({"num_format": _TEXT}),
         "heading": book.add_format({"num_format": _TEXT, "bold": True, "bg_color": "#E8EDF2", "border": 1}),
         "required": book.add_format({"num_format": _TEXT, "bold": True, "bg_color": "#FFE7B3", "border": 1}),
     }
@@ -149,7 +148,8 @@ def _write_page(sheet: Any, page: Page, formats: Mapping[str, Any]) -> None:
     columns = {column.heading: column for column in page.columns}
     top = len(page.above)
     for number, line in enumerate(page.above):
-        sheet.write_string(number, 0, line, formats["prose"])
+        sheet.set_row(number, 15 * (1 + len(line) // sum(page.widths)))
+        sheet.merge_range(number, 0, number, len(page.headings) - 1, line, formats["text"])
     for index, heading in enumerate(page.headings):
         sheet.set_column(index, index, page.widths[index], formats["text"])
         column = columns.get(heading)
