@@ -191,6 +191,10 @@ WORKBOOKS: dict[str, bytes] = {
     "the same words in the case": statements(
         right(quote="nobody else did", speaker=None, predicate="in words", object="x")
     ),
+    "one statement of the case in two rows": statements(
+        right(quote="nobody else did", speaker=None, statement="a"),
+        right(quote="nobody else did", speaker=None, statement="b"),
+    ),
     "an unknown class": workbook(
         {"entities": [{"id": "a", "class": "persn", "name": "A"}, {"id": "b", "class": None, "name": None}]}
     ),

@@ -116,7 +116,7 @@ def _new_statements(
 
 def _note_words(entry: Placed[StatementEntry], words: Placed[StatementEntry], keys: Iterable[str]) -> None:
     expected = "one entry for these words, speakers and chain"
-    found = f"them at {words.source.where(words.path)} too, with {_headings(keys)}"
+    found = f"them at {words.source.where(words.path)} too, {_with(keys)}"
     advice = "Correct the case, or this row; fill in `line` where other words are meant."
     if isinstance(words.source, SheetSource):
         advice = "Give both rows the same label under `statement`, or fill in `line` where other words are meant."
@@ -136,9 +136,11 @@ def _identity(entry: StatementEntry) -> tuple[Any, ...]:
 def _note_other(new: Placed[Any], old: Placed[Any], keys: Iterable[str]) -> None:
     path: Path = (*new.path, "id")
     expected = f"the entry as it is at {old.source.where(old.path)}, or another id"
-    found = f"{new.record.id!r} with {_headings(keys)}"
+    found = f"{new.record.id!r} {_with(keys)}"
     new.source.problem("E202", path, expected, found, advice="Correct the case, or this row.")
 
 
-def _headings(keys: Iterable[str]) -> str:
-    return " and ".join(f"another `{spoken(key)}`" for key in keys)
+def _with(keys: Iterable[str]) -> str:
+    """In what an entry differs from another, in a person's words."""
+    named = " and ".join(f"another `{spoken(key)}`" for key in keys)
+    return f"with {named}" if named else "with nothing else"
