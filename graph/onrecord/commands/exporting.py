@@ -13,7 +13,7 @@ from onrecord.commands.terminal import JsonOption, QuietOption, console, print_j
 
 def export(
     case: CaseArgument,
-    to: Annotated[str, typer.Option("--to", "-t", help="Format: sqlite, gexf or graphml.")],
+    to: Annotated[str, typer.Option("--to", "-t", help="Format: csv, xlsx, sqlite, gexf or graphml.")],
     out: Annotated[
         Path | None,
         typer.Option(
@@ -27,6 +27,7 @@ def export(
     """Export a case for other programs, and say what the format leaves out.
 
     Examples:
+    - `onrecord export data/demo --to xlsx`
     - `onrecord export data/demo --to sqlite`
     - `onrecord export data/demo --to gexf --out networks/demo.gexf`
     """
