@@ -31,15 +31,19 @@ def questions(incomplete: str) -> list[tuple[str, str]]:
 
 
 def parameters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Return `name=` for each parameter of the question that was typed, and names in the graph after it."""
+    """Return `name=` for each parameter of the question that was typed, and names in the graph after it.
+
+    Where the question is not known yet (bash hands over the line before it is whole), of all questions.
+    """
     from onrecord.dataset.questions import questions as listed
 
-    asked = context.params.get("question")
-    known = [parameter for question in listed() if question.name == asked for parameter in question.parameters]
     name, equals, value = incomplete.partition("=")
     if equals:
         return [(f"{name}={found}", label) for found, label in _names(context) if found.startswith(value)]
-    return [(f"{parameter.name}=", parameter.meaning) for parameter in known if parameter.name.startswith(incomplete)]
+    asked = context.params.get("question")
+    known = [question for question in listed() if not asked or question.name == asked]
+    meanings = {f"{p.name}=": p.meaning for question in known for p in question.parameters}
+    return [(found, meaning) for found, meaning in meanings.items() if found.startswith(incomplete)]
 
 
 def names(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
