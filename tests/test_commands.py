@@ -266,7 +266,7 @@ def test_json_says_what_is_wrong(demo_copy: Path, tmp_path: Path) -> None:
 
 
 def test_json_offers_the_choices_of_a_name(out: str) -> None:
-    failed = document(run("why", "government", "--json", "--graph", out), code=2)
+    failed = document(run("why", "detentions", "--json", "--graph", out), code=2)
     assert len(failed["choices"]) > 1
     assert failed["problems"] == []
 
