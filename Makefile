@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CASE ?= data/chechnya
 OUT ?= out
 
-.PHONY: graph open test test-all check lint types notebooks constraints clean help
+.PHONY: graph open test test-all check lint types notebooks ontology schemas constraints clean help
 
 graph: $(VENV)/.installed  ## Build data/chechnya into out/ and say what to try next
 	@$(BIN)/onrecord build $(CASE) --to $(OUT)
@@ -34,6 +34,13 @@ notebooks: $(VENV)/.installed-test  ## Run the notebooks and save their outputs
 	@$(BIN)/python -c 'import nbformat, pathlib; \
 	  [([c.metadata.clear() for c in n.cells], nbformat.write(n, p)) \
 	  for p in pathlib.Path("notebooks").glob("*.ipynb") for n in [nbformat.read(p, 4)]]'
+
+ontology: $(VENV)/.installed  ## Write the reference in ontology/README.md and the JSON-LD context anew
+	@$(BIN)/python -c 'from onrecord.dataset.reference import generated; \
+	  from onrecord.values.writing import write_whole; write_whole(generated())'
+
+schemas: $(VENV)/.installed  ## Write ontology/schemas anew, after a change of records, predicates or codes
+	@$(BIN)/python -c 'from onrecord.editing import write_shipped; write_shipped()'
 
 constraints: $(VENV)/.installed-test  ## Pin the tested versions anew, with hashes
 	@$(PIP) install "uv<1"

@@ -94,3 +94,10 @@ def test_the_reader_is_asked_which_place_is_meant(tmp_path: Path) -> None:
     anchor_case(tmp_path, tmp_path / "texts", choose=choose)
     assert len(asked[0]) == 2
     assert "line: 2" in (tmp_path / "statements" / "t.yaml").read_text("utf-8")
+
+
+def test_a_renamed_text_is_found_by_its_hash(unanchored: Path, demo: onrecord.Case) -> None:
+    for path in (unanchored / "texts").glob("*.txt"):
+        path.rename(path.with_name(f"renamed-{path.name}"))
+    anchor_case(unanchored, unanchored / "texts", read_vault(unanchored / "vault.yaml"))
+    assert onrecord.load(unanchored).casefile == demo.casefile

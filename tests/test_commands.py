@@ -327,3 +327,20 @@ def test_no_colour_where_none_is_wanted(out: str) -> None:
     assert "\x1b[1m" in coloured.stdout
     assert "\x1b[3" not in run("ask", "--graph", out, FORCE_COLOR="1", NO_COLOR="1").stdout
     assert "\x1b" not in run("ask", "--graph", out).stdout
+
+
+def test_schemas_tell_an_editor_where_they_are(demo_copy: Path) -> None:
+    first = run("schemas", str(demo_copy))
+    assert first.returncode == 0, first.stderr
+    assert "56 entities and events, 3 documents, 4 entries" in first.stdout
+    assert "# yaml-language-server: $schema=../.schemas/statements.schema.json" in first.stdout
+    assert f"Wrote {demo_copy / '.vscode' / 'settings.json'}." in first.stdout
+    (demo_copy / ".vscode" / "settings.json").write_text("{}", "utf-8")
+    (demo_copy / "events.yaml").write_text("- id: closing\n", "utf-8")
+    second = run("schemas", str(demo_copy))
+    assert second.returncode == 0
+    assert "was left alone. Add this to it:" in second.stdout
+    assert "Reading the case found 1 problem; what could not be read is not offered." in second.stdout
+    told = json.loads(run("schemas", str(demo_copy), "--json").stdout)
+    assert (len(told["schemas"]), told["settingsWritten"], told["problems"]) == (7, False, 1)
+    assert run("schemas", str(demo_copy / "nowhere")).returncode == 2

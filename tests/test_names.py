@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 import onrecord
+from onrecord.values.folding import name_key
 
 ENTITY = "https://w3id.org/onrecord/case/chechnya/entity/"
 
@@ -57,3 +58,27 @@ def test_the_nearest_are_named_when_nothing_fits(chechnya_graph: onrecord.Graph)
 def test_a_name_is_looked_up_among_what_the_question_takes(chechnya_graph: onrecord.Graph) -> None:
     with pytest.raises(onrecord.UnknownNameError):
         chechnya_graph.ask("posts-of-a-person", person="Argun")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Łódź", "Lodz"),
+        ("Sørland", "Sorland"),
+        ("Đurđa", "Durda"),
+        ("Große Straße", "grosse strasse"),
+        ("Işık", "isik"),
+        ("İnce", "ince"),
+        ("Æthel Œuvre", "aethel oeuvre"),
+        ("Þórðr", "thordr"),
+        ("Ħamrun", "hamrun"),
+        ("Alder\u00adbridge\u200b", "alderbridge"),
+        ("Odda\u00a0Fennick", "odda fennick"),
+    ],
+)
+def test_letters_may_be_typed_without_their_marks(name: str, typed: str) -> None:
+    assert name_key(name) == name_key(typed)
+
+
+def test_scripts_without_latin_letters_stay() -> None:
+    assert [name_key(name) for name in ("Аргун", "北京", "حلب")] == ["аргун", "北京", "حلب"]

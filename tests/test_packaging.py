@@ -82,7 +82,9 @@ def test_the_wheel_holds_what_is_used_and_nothing_else(built: tuple[Path, Path])
     }
     described = {name for name in names if name.startswith(f"onrecord-{onrecord.__version__}.dist-info/")}
     assert {"onrecord/py.typed", "onrecord/page/page.html", "onrecord/questions/who-denies.rq"} <= package
-    assert {"onrecord/_bundled/ontology/onrecord.ttl", "onrecord/_bundled/data/demo/texts/harbour-blog.txt"} <= shipped
+    assert {"onrecord/explanations/E203.md", "onrecord/explanations/C101.md"} <= package
+    assert {"onrecord/_bundled/ontology/shapes.ttl", "onrecord/_bundled/data/demo/texts/harbour-blog.txt"} <= shipped
+    assert "onrecord/_bundled/ontology/schemas/statements.schema.json" in shipped
     assert names == package | shipped | described
     assert any(name.endswith("licenses/LICENSE") for name in described)
     assert not [name for name in names if "chechnya" in name or "test_" in name or name.endswith(".ipynb")]

@@ -5,10 +5,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import onrecord
 from onrecord.building import build
-from onrecord.casefile.vault import Vault, read_vault
+from onrecord.casefile.vault import Vault, _comparable, _quickly_comparable, read_vault
 
 ROOT = Path(__file__).resolve().parent.parent
 VAULT = Vault((("Ada Pell", "Pell"), ("Bo O’Lind",), ("Zoë Müller",)), ("Pat Q",))
@@ -35,6 +37,32 @@ def test_decomposed_accents_are_blotted_too() -> None:
 def test_excerpts_are_blotted_character_for_character() -> None:
     text = "to Ada Pell and Zoë Müller,\nthey"
     assert VAULT.blotted(text) == "to ████████ and ██████████,\nthey"
+
+
+PIECES = [
+    "Ada",
+    "Pell",
+    "Zoe\u0308",
+    "Müller",
+    "Mu\u0308ller",
+    "O’Lind",
+    "Bo",
+    " ",
+    "\u00a0",
+    "\n",
+    "\u00ad",
+    "\u0301",
+    "-",
+    "_",
+]
+
+
+@given(st.lists(st.sampled_from([*PIECES, "\u200b", "x", ",", "\u1100\u1161", "😀"]), max_size=7).map("".join))
+def test_the_quick_look_misses_nothing_that_the_slow_one_finds(text: str) -> None:
+    pattern = VAULT._pattern
+    assert pattern
+    slow, _ = _comparable(text)
+    assert not pattern.search(slow) or pattern.search(_quickly_comparable(text))
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from onrecord.case import Case
-from onrecord.casefile.loading import CaseFiles, read_files
+from onrecord.casefile.loading import read_files
+from onrecord.casefile.protection import open_vault
 from onrecord.casefile.resolving import resolve
-from onrecord.casefile.vault import Vault, read_vault
+from onrecord.casefile.scanning import Passage, refuse_protected
+from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, verify
 from onrecord.dataset.ontology import ontology
 from onrecord.dataset.triples import to_trig
 from onrecord.graph import Graph
-from onrecord.values.errors import CasefileError, OutputError, Problem
+from onrecord.values.errors import OutputError
 from onrecord.values.writing import write_whole
 
 #: Output → what it is, in a person's words.
@@ -58,10 +60,10 @@ def build(
     target = Path(to)
     if target.exists() and not target.is_dir():
         raise OutputError(f"{target} is a file. Give a folder with --to.")
-    names = read_vault(Path(vault)) if vault else Vault()
+    names = open_vault(Path(vault), Path(folder)) if vault else Vault()
     progress("Reading the case")
     files = read_files(Path(folder))
-    _scan_sources(files, names)
+    refuse_protected((Passage(source.file, source.text) for source in files.sources), names)
     case = Case(Path(folder), resolve(files, ontology().codes))
     progress("Checking anchors")
     verification = verify(case.casefile, Path(documents) if documents else None, names)
@@ -72,7 +74,7 @@ def build(
     said = report(case, graph, contents)
     contents["report.json"] = _json(said)
     contents["verification.json"] = _json(verification.as_json())
-    _scan_outputs(contents, names)
+    refuse_protected((Passage(name, content.decode("utf-8")) for name, content in contents.items()), names)
     progress("Writing")
     write_whole({target / name: content for name, content in contents.items()})
     return Build(case, graph, verification, target, said)
@@ -95,27 +97,3 @@ def report(case: Case, graph: Graph, contents: Mapping[str, bytes]) -> dict[str,
 
 def _json(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-def _scan_sources(files: CaseFiles, vault: Vault) -> None:
-    """Refuse a casefile in which a protected name stands. The message never repeats the name."""
-    problems = [
-        _problem(source.file, line, entry) for source in files.sources for line, entry in vault.scan(source.text)
-    ]
-    if problems:
-        raise CasefileError(problems)
-
-
-def _scan_outputs(contents: Mapping[str, bytes], vault: Vault) -> None:
-    problems = [
-        _problem(name, line, entry) for name, c in contents.items() for line, entry in vault.scan(c.decode("utf-8"))
-    ]
-    if problems:
-        raise CasefileError(problems)
-
-
-def _problem(file: str, line: int, entry: str) -> Problem:
-    named = entry.startswith("protected")
-    advice = "Write [protected] in quotes and {unnamed: …} in claims." if named else "Remove it."
-    expected = "no name that the vault protects" if named else "nothing that the vault keeps out"
-    return Problem(file, line, "E601", "", expected, entry, advice=advice)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from onrecord.casefile.protection import open_vault
 from onrecord.casefile.resolving import load_casefile
-from onrecord.casefile.vault import Vault, read_vault
+from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, verify
 from onrecord.dataset.compiling import compile_case
 from onrecord.dataset.ontology import ontology
@@ -27,7 +28,7 @@ class Case:
 
         Raises CasefileError where an anchor fails. Without documents the result says "not checked".
         """
-        opened = read_vault(Path(vault)) if vault else Vault()
+        opened = open_vault(Path(vault), self.folder) if vault else Vault()
         return verify(self.casefile, Path(documents) if documents else None, opened)
 
     def build(self) -> Graph:
@@ -51,7 +52,7 @@ def load(folder: str | Path) -> Case:
 
     >>> from onrecord.dataset.resources import bundled
     >>> load(bundled("data", "demo"))
-    Case('demo': 3 documents, 56 statements)
+    Case('demo': 3 documents, 57 statements)
     """
     path = Path(folder)
     return Case(path, load_casefile(path, ontology().codes))

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
-from unicodedata import normalize
 
-from onrecord.casefile.loading import CaseFiles, Placed, read_files
-from onrecord.casefile.records import DocumentEntry, SegmentRecord, StatementEntry
-from onrecord.casefile.texts import changed, read_text
+from onrecord.casefile.likeness import likeness
+from onrecord.casefile.loading import CaseFiles, Placed, note_undeclared, read_files
+from onrecord.casefile.records import DEBRIS_ADVICE, DocumentEntry, SegmentRecord, StatementEntry
+from onrecord.casefile.texts import find_texts
 from onrecord.casefile.vault import Vault, excerpt
 from onrecord.casefile.yaml_edits import Edit, apply, insert_after, replace_value
 from onrecord.casefile.yaml_source import Path, YamlSource, parse
 from onrecord.values.documents import Text
 from onrecord.values.errors import CasefileError, Problem
-from onrecord.values.quotations import ELLIPSIS, MASK, Span, find, matches, nearest
+from onrecord.values.quotations import MASK, Span, find, matches
 from onrecord.values.vocabulary import DEBRIS
 from onrecord.values.writing import write_whole
 
@@ -43,28 +43,28 @@ def anchor_case(
     files = read_files(case)
     if files.problems:
         raise CasefileError(files.problems)
-    declared = {placed.record.id: placed for placed in files.documents}
+    declared = {placed.record.id: placed.record for placed in files.documents}
     vault = vault or Vault()
     hidden = not vault.forms and _masks_names(files)
     work: dict[int, list[Edit]] = {}
-    problems: list[Problem] = []
     placed_count: dict[str, int] = {}
     kept: dict[str, int] = {}
-    for document_id, entries in files.statements.items():
+    open_entries = {key: [e for e in entries if _is_open(e.record)] for key, entries in files.statements.items()}
+    wanted = [declared[key] for key, todo in open_entries.items() if todo and key in declared]
+    texts, problems = find_texts(wanted, documents, {})
+    for document_id, todo in open_entries.items():
         if document_id not in declared:
-            problems.append(_undeclared(files, document_id))
+            note_undeclared(files, document_id)
             continue
-        todo = [e for e in entries if _is_open(e.record)]
-        kept[document_id] = len(entries) - len(todo)
-        if not todo:
+        kept[document_id] = len(files.statements[document_id]) - len(todo)
+        if document_id not in texts:
             continue
-        text = _text(declared[document_id], documents, problems)
-        if text is None:
-            continue
-        finder = _Finder(text, declared[document_id].record, vault, choose, hidden)
+        finder = _Finder(texts[document_id], declared[document_id], vault, choose, hidden)
         for entry in todo:
             work.setdefault(id(entry.source), []).extend(finder.edits(entry))
         placed_count[document_id] = len(todo)
+    changed = {problem.file for problem in problems}
+    problems += [_absent(d, documents) for d in wanted if d.id not in texts and d.file not in changed]
     if problems or files.problems:
         raise CasefileError([*problems, *files.problems])
     edited = {
@@ -81,11 +81,9 @@ def _masks_names(files: CaseFiles) -> bool:
     return any(MASK in words for entry in entries for words in (entry.quote, *entry.attribution))
 
 
-def _undeclared(files: CaseFiles, document_id: str) -> Problem:
-    known = ", ".join(p.record.id for p in files.documents) or "none"
-    advice = f"Register it with `onrecord add`. Declared: {known}."
-    file = f"statements/{document_id}.yaml"
-    return Problem(file, 0, "E101", "", "statements of a declared document", repr(document_id), advice=advice)
+def _absent(document: DocumentEntry, folder: FilePath) -> Problem:
+    advice = "Name the folder that holds it with --documents DIR."
+    return Problem(str(folder / document.file), 0, "E101", "", f"document {document.id}", "no such file", advice=advice)
 
 
 def _is_open(entry: StatementEntry) -> bool:
@@ -94,20 +92,6 @@ def _is_open(entry: StatementEntry) -> bool:
 
 def _is_attribution_open(entry: StatementEntry) -> bool:
     return bool(entry.attribution) and (entry.attributionAt is None or entry.attributionLine is None)
-
-
-def _text(document: Placed[DocumentEntry], folder: FilePath, problems: list[Problem]) -> Text | None:
-    record = document.record
-    path = folder / record.file
-    if not path.is_file():
-        advice = "Name the folder that holds it with --documents DIR."
-        problems.append(Problem(str(path), 0, "E101", "", f"document {record.id}", "no such file", advice=advice))
-        return None
-    text = read_text(path)
-    if text.sha256 != record.sha256:
-        problems.append(changed(record.id, record.file, record.sha256, text))
-        return None
-    return text
 
 
 @dataclass
@@ -141,9 +125,10 @@ class _Finder:
         elif len(record.at) == 2 and self._holds(record.quote, *record.at):
             span = Span(*record.at)
         else:
-            advice = "Remove `at:` and `line:` and anchor again."
+            advice = "Correct the quote. Where its words stand elsewhere, remove `at:` and `line:` and anchor again."
             found = "other words" if self.hidden else repr(excerpt(self._shown[slice(*record.at[:2])])[:90])
-            source.problem("E405", (*path, "at"), repr(record.quote[:90]), found, advice=advice)
+            expected = repr(self.vault.masked(record.quote)[:90])
+            source.problem("E405", (*path, "at"), expected, found, advice=advice)
             return
         if _is_attribution_open(record):
             yield from self._attribution(entry, span)
@@ -198,23 +183,18 @@ class _Finder:
         if anywhere and all(self._debris(span) for span in anywhere):
             at_line = self.text.line(anywhere[0].start)
             found = f"words on line {at_line}, {self._debris(anywhere[0])}"
-            source.problem("E403", path, "an anchor in the text", found, advice="Nothing may be anchored there.")
+            source.problem("E403", path, "an anchor in the text", found, advice=DEBRIS_ADVICE)
             return
         if MASK in quote and self.vault.forms and find(quote, self.text.characters):
             advice = "Add the name to the vault, or correct the quote."
             source.problem("E407", path, "a name of the vault behind [protected]", "another name", advice=advice)
             return
-        similar = nearest(quote, self.text.characters)
-        near = ""
-        if similar and not self.hidden:
-            near = f"{excerpt(self._shown[similar.start : similar.end])!r} on line {self.text.line(similar.start)}"
-        hint = f" Each part around {ELLIPSIS} must be word for word." if ELLIPSIS in quote else ""
+        like = likeness(quote, self.text, self._shown, self.hidden)
+        advice = like.advice
         if MASK in quote and not self.vault.forms:
-            hint += " Names behind [protected] are found with --vault."
-        advice = f"Copy the words from the document.{hint}"
-        if find(normalize("NFC", quote), normalize("NFC", self.text.characters)):
-            advice = "The accents are written in another way there: copy the words from the document."
-        source.problem("E401", path, f"{quote.strip()[:90]!r}", f"no such words {where}", near, advice)
+            advice += " Names behind [protected] are found with --vault."
+        expected, near, advice = map(self.vault.masked, (quote.strip(), like.near, advice))
+        source.problem("E401", path, repr(expected[:90]), f"no such words {where}", near, advice)
 
     def _debris(self, span: Span) -> str:
         first, last = self.text.line(span.start), self.text.line(span.end - 1)

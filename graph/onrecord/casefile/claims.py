@@ -9,8 +9,10 @@ from typing import Any
 from onrecord.casefile.declared import any_of, described
 from onrecord.casefile.scalars import Codes, is_map, read_code, read_date, short
 from onrecord.casefile.yaml_source import Path, YamlSource
+from onrecord.values.characters import look_alikes, plain_word
 from onrecord.values.dates import Date
 from onrecord.values.matching import nearest
+from onrecord.values.number_spellings import nearest_number, why_no_number
 from onrecord.values.quantities import parse_quantity
 from onrecord.values.statements import Claim, Inference, Post, Thing, Words
 from onrecord.values.vocabulary import PREDICATES, EntityClass, ObjectKind, Predicate
@@ -32,13 +34,16 @@ class ClaimReader:
         """Return the claims of one `[subject, predicate, object]`, lists multiplied out."""
         if len(written) not in (2, 3):
             expected = "[subject, predicate] or [subject, predicate, object]"
-            self.source.problem("E106", path, expected, f"a list of {len(written)}")
+            advice = "A comma begins another part: put words with a comma in quotation marks."
+            if len(written) == 1:
+                advice = "Write `- ` once before a claim." if isinstance(written[0], list) else ""
+            self.source.problem("E106", path, expected, f"a list of {len(written)}", advice=advice)
             return [], []
         name = written[1]
         predicate = PREDICATES.get(name) if isinstance(name, str) else None
         if predicate is None:
-            close = nearest(str(name), PREDICATES)
-            advice = "" if close else "The predicates are listed in data/README.md."
+            close = nearest(plain_word(str(name)), PREDICATES)
+            advice = look_alikes(str(name)) or ("" if close else "The predicates are listed in data/README.md.")
             found = repr(str(name))
             self.source.problem("E301", (*path, 1), "a predicate", found, repr(close[0]) if close else "", advice)
             return [], []
@@ -66,7 +71,9 @@ class ClaimReader:
             if thing.kind not in predicate.subjects:
                 expected = f"{any_of(predicate.subjects)} before `{name}`"
                 found = f"{thing.id or thing.label!r}, {described(thing.kind)}"
-                self.source.problem("E302", (*path, 0), expected, found)
+                other = {"occurred": "exists", "exists": "occurred"}.get(name, "")
+                advice = f"Write `{other}`." if other and thing.kind in PREDICATES[other].subjects else ""
+                self.source.problem("E302", (*path, 0), expected, found, advice=advice)
         return [t for t in things if t.kind in predicate.subjects]
 
     def _objects(self, written: Any, path: Path, predicate: Predicate) -> list[Any]:
@@ -87,19 +94,26 @@ class ClaimReader:
                 return self._post(written, path)
             case _:
                 if not isinstance(written, str):
-                    self.source.problem("E303", path, "a few words", short(written))
+                    advice = "Write a claim for each of them." if isinstance(written, list) else ""
+                    self.source.problem("E303", path, "a few words", short(written), advice=advice)
                     return []
                 return [Words(" ".join(written.split()))]
 
     def _quantity(self, written: Any, path: Path) -> list[Any]:
-        if not is_map(self.source, written, ("unit", "number"), (), path, "{unit: …, number: …}"):
+        shape = f"{{unit: …, number: {written if isinstance(written, str) else '…'}}}"
+        if not is_map(self.source, written, ("unit", "number"), (), path, shape):
             return []
         unit = read_code(self.source, self.codes, written["unit"], "unit", path)
         try:
             quantity = parse_quantity(written["unit"], written["number"])
         except ValueError as error:
+            typed = written["number"]
             why = ", which ends below where it begins" if "below" in str(error) else ""
-            self.source.problem("E305", path, f"a number ({_NUMBERS})", f"{written['number']!r}{why}")
+            near = nearest_number(typed)
+            advice = why_no_number(typed)
+            found = f"{short(typed)}{why}"
+            expected = "a number" if near or advice else f"a number ({_NUMBERS})"
+            self.source.problem("E305", path, expected, found, repr(near) if near else "", advice)
             return []
         return [quantity] if unit else []
 

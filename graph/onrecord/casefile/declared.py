@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.casefile.scalars import NOTHING, short
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import CaseInfo
+from onrecord.values.characters import look_alikes, plain_word
+from onrecord.values.folding import name_key
 from onrecord.values.matching import nearest
 from onrecord.values.statements import Thing
 from onrecord.values.vocabulary import EntityClass
@@ -32,16 +35,26 @@ class Declared:
         if thing is None and written in self.refused:
             return []  # its own entry has been reported
         if thing is None:
-            close = nearest(written, self.by_id)
+            close = self._meant(written)
             advice = "Add it to entities.yaml or events.yaml, or correct the id."
-            nearby = repr(close[0]) if close else ""
-            source.problem("E201", path, "the id of an entity or event", repr(written), nearby, advice)
+            if written.casefold() in NOTHING:
+                advice = "Every value is read as text: leave it out, or write {unnamed: …} for somebody not named."
+            elif odd := look_alikes(written):
+                advice = odd
+            nearby = repr(close) if close else ""
+            source.problem("E201", path, "the id of an entity or event", short(written), nearby, advice)
             return []
         if thing.kind not in allowed:
             found = f"{written!r}, which is {described(thing.kind)}"
             source.problem("E308", path, any_of(allowed), found)
             return []
         return [thing]
+
+    def _meant(self, written: str) -> str:
+        """The id of what is called *written*, or the id that looks most like it; "" for none."""
+        key = name_key(written)
+        called = [t.id for t in self.by_id.values() if key and key in {name_key(form) for form in (t.label, *t.also)}]
+        return called[0] if len(called) == 1 else next(iter(nearest(plain_word(written), self.by_id)), "")
 
 
 def described(kind: EntityClass) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.casefile.chains import linked
 from onrecord.casefile.claims import ClaimReader
 from onrecord.casefile.declared import Declared, any_of
-from onrecord.casefile.records import LinkRecord, StatementEntry, UnnamedRecord
+from onrecord.casefile.records import DEBRIS_ADVICE, LinkRecord, StatementEntry, UnnamedRecord
 from onrecord.casefile.scalars import Codes, read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.dates import Date
@@ -94,8 +94,8 @@ class EntryReader:
         anchor = Anchor(self.document, at[0], at[1], quote.strip("\n"), line, written)
         if self.document.segment_kind(line) in DEBRIS:
             kind = self.document.segment_kind(line)
-            advice = "Readers' comments, forms and navigation are not part of the document."
-            self.source.problem("E403", (*path, key), "an anchor in the text", f"line {line}, {kind}", advice=advice)
+            found = f"line {line}, {kind}"
+            self.source.problem("E403", (*path, key), "an anchor in the text", found, advice=DEBRIS_ADVICE)
         before = self.shown.setdefault(anchor.iri, anchor.exact)
         if before != anchor.exact:
             advice = "Write the quote the same way in both entries, or quote fewer words in one."

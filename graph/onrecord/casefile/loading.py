@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from onrecord.casefile.records import (
+    PARTS,
     CaseEntry,
     DocumentEntry,
     EntitiesFile,
@@ -24,7 +25,6 @@ from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.matching import nearest
 
 R = TypeVar("R", bound=BaseModel)
-PARTS = ("documents", "entities", "events", "judgements", "statements")
 
 
 @dataclass(frozen=True)
@@ -69,53 +69,102 @@ def read_files(case: FilePath) -> CaseFiles:
     """
     main = case if case.is_file() else case / "case.yaml"
     if not main.is_file():
-        advice = "Name a folder that holds case.yaml, or start one with `onrecord init`."
-        raise CasefileError([Problem(str(case), 0, "E101", "", "a case (case.yaml)", "none", advice=advice)])
+        raise CasefileError([_no_case(case)])
     folder = main.parent
     source = _read(main, folder)
-    parts = _mapping(source, (), source.data)
+    parts = _mapping(source, (), source.data, "keys and values, such as `id:` and `title:`")
     inside = {key: parts.pop(key) for key in PARTS if key in parts}
-    info = read_record(CaseEntry, parts, source, ()) if source.is_readable else None
+    is_case = source.is_readable and isinstance(source.data, dict | None)
+    info = read_record(CaseEntry, parts, source, ()) if is_case else None
     files = CaseFiles(folder, info or CaseEntry(id="unknown", title="unknown"), [source])
     _note_unread(folder, source)
     for part in PARTS:
         if part in inside:
             _add_part(files, part, inside[part], source, (part,))
     for part in PARTS[:-1]:
-        if (folder / f"{part}.yaml").is_file():
+        if _is_there(folder / f"{part}.yaml"):
             part_source = _read(folder / f"{part}.yaml", folder)
             files.sources.append(part_source)
             _add_part(files, part, part_source.data, part_source, ())
-    for path in sorted((folder / "statements").glob("*.yaml")):
+    for path in sorted(p for p in (folder / "statements").glob("*.yaml") if not _is_hidden(p)):
         statements = _read(path, folder)
         files.sources.append(statements)
         _add_statements(files, path.stem, statements.data, statements, ())
     return files
 
 
+def _no_case(case: FilePath) -> Problem:
+    """Why there is no case at *case*, and which file there may be meant for it."""
+    advice = "Name a folder that holds case.yaml, or start one with `onrecord init`."
+    found = "none"
+    beside = sorted(p.name for p in case.iterdir() if p.name.casefold() in _LIKE_CASE) if case.is_dir() else []
+    if (case / "case.yaml").is_dir():
+        found, advice = "a folder of that name", "Rename the folder, and write case.yaml as a file."
+    elif beside:
+        found, advice = repr(beside[0]), "Rename it to case.yaml: capital letters count, and so does the ending."
+    elif not case.exists():
+        found = "no such folder"
+    return Problem(str(case), 0, "E101", "", "a case (case.yaml)", found, advice=advice)
+
+
+_LIKE_CASE = frozenset({"case.yaml", "case.yml", "case.yaml.txt"})
 #: Files that may lie in a case's folder beside those that are read.
 _BESIDE = frozenset({"case.yaml", "vault.yaml", "layout.yaml", *(f"{part}.yaml" for part in PARTS[:-1])})
 
 
 def _note_unread(folder: FilePath, source: YamlSource) -> None:
     """Refuse YAML files that would silently not be read."""
-    for path in sorted([*folder.glob("*.y*ml"), *folder.glob("statements/*.yml")]):
+    apart = [p for p in folder.glob("*/*.y*ml") if nearest(p.parent.name.casefold(), ["statements"], cutoff=85)]
+    found = {*folder.glob("*.y*ml"), *folder.glob("statements/*.y*ml"), *folder.glob("statements/*/*.y*ml"), *apart}
+    for path in sorted(path for path in found - set(folder.glob("statements/*.yaml")) if not _is_hidden(path)):
         name = path.relative_to(folder).as_posix()
         if name not in _BESIDE:
-            close = nearest(name, _BESIDE)
-            advice = "Rename it, or move it out of the case."
-            near = repr(close[0]) if close else ""
-            found = "a file that would not be read"
-            source.problems.append(Problem(name, 0, "E105", "", "a file of a case", found, near, advice))
+            near, advice = "", "Rename it, or move it out of the case."
+            if "/" in name:
+                near = repr(f"statements/{path.stem}.yaml")
+            elif path.stem.casefold() == "statements":
+                advice = "Write one file for each document: statements/ID.yaml."
+            elif close := nearest(name, _BESIDE):
+                near = repr(close[0])
+            unread = "a file that would not be read"
+            source.problems.append(Problem(name, 0, "E105", "", "a file of a case", unread, near, advice))
+    if (folder / "statements").is_file():
+        advice = "Make it a folder, with one file for each document: statements/ID.yaml."
+        source.problems.append(Problem("statements", 0, "E105", "", "a folder", "a file", advice=advice))
+
+
+def _is_hidden(path: FilePath) -> bool:
+    """Whether *path* is what systems and editors leave beside a file; such files are no part of a case."""
+    return path.name.startswith(".")
+
+
+def _is_there(path: FilePath) -> bool:
+    """Whether there is anything at *path*, be it no file or a link that leads nowhere."""
+    return path.exists() or path.is_symlink()
 
 
 def _read(path: FilePath, folder: FilePath) -> YamlSource:
-    return parse(path.read_bytes(), path.relative_to(folder).as_posix())
+    """Parse the file at *path*; one that cannot be read is a problem of the case like any other."""
+    name = path.relative_to(folder).as_posix()
+    try:
+        return parse(path.read_bytes(), name)
+    except OSError as error:
+        source = YamlSource(name, "")
+        found, advice = "a link that leads nowhere", "Put the file itself there."
+        if path.is_dir():
+            found, advice = "a folder", "Rename the folder, or move it out of the case."
+        elif isinstance(error, PermissionError):
+            found, advice = "one that this user may not read", "Change the permissions of the file."
+        source.problems.append(Problem(name, 0, "E102", "", "a file that can be read", found, advice=advice))
+        return source
+
+
+_ENTITIES = "keys such as `people:` and `places:`, each with its list"
 
 
 def _add_part(files: CaseFiles, part: str, data: Any, source: YamlSource, path: Path) -> None:
     if part == "entities":
-        for key, entries in _mapping(source, path, data).items():
+        for key, entries in _mapping(source, path, data, _ENTITIES).items():
             if key in EntitiesFile.model_fields:
                 for placed in _records(EntityEntry, entries, source, (*path, key), files.refused):
                     files.entities.append((key, placed))
@@ -153,13 +202,37 @@ def _records(
         return
     if not isinstance(data, list):
         expected = "a list of entries, each beginning with `- `"
-        source.problem("E106", path, expected, shown(data))
+        advice = "Write `- ` before each entry"
+        if isinstance(data, dict) and (first := next(iter(data), "")):
+            advice += f", and its id inside: `- id: {first}`" if first not in model.model_fields else ""
+            if first in PARTS:
+                advice = f"Leave out the line `{first}:`: the name of the file says it"
+        source.problem("E106", path, expected, shown(data), advice=f"{advice}.")
         return
     for index, item in enumerate(data):
         place = (*path, index)
         if not isinstance(item, dict):
-            source.problem("E106", place, "an entry with keys and values", shown(item))
+            advice = f"Write `- id: {item}`, its other keys below." if isinstance(item, str) else ""
+            advice = advice if "id" in model.model_fields and model is not StatementEntry else ""
+            source.problem("E106", place, "an entry with keys and values", shown(item), advice=advice)
         elif (record := read_record(model, item, source, place)) is not None:
             yield Placed(record, source, place)
         elif refused is not None:
             refused.add(str(item.get("id")))
+
+
+def note_undeclared(files: CaseFiles, document_id: str) -> None:
+    """Note that there are statements of a document which no entry declares."""
+    documents = [placed.record.id for placed in files.documents]
+    file = f"statements/{document_id}.yaml"
+    known = f"Declared: {', '.join(documents) or 'none'}."
+    close = nearest(document_id, documents)
+    near = repr(close[0]) if close else ""
+    own = next((source for source in files.sources if source.file == file), None)
+    if own:
+        advice = f"Register the document with `onrecord add`, or rename the file. {known}"
+        own.problem("E101", (), "statements of a declared document", repr(document_id), near, advice)
+    else:
+        advice = f"Register the document with `onrecord add`, or correct the key. {known}"
+        path = ("statements", document_id)
+        files.sources[0].problem("E101", path, "the id of a declared document", repr(document_id), near, advice)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path as FilePath
 
 from onrecord.casefile.chains import merge
 from onrecord.casefile.declared import Declared
 from onrecord.casefile.entries import EntryReader
-from onrecord.casefile.loading import CaseFiles, Placed, read_files
-from onrecord.casefile.records import DocumentEntry, JudgementEntry, SegmentRecord
+from onrecord.casefile.judging import read_judgements
+from onrecord.casefile.loading import CaseFiles, Placed, note_undeclared, read_files
+from onrecord.casefile.records import BASE_PATTERN, ID_PATTERN, LINES_PATTERN, DocumentEntry, SegmentRecord
 from onrecord.casefile.scalars import Codes, read_code, read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import DEFAULT_BASE, Casefile, CaseInfo
+from onrecord.values.characters import INVISIBLE, described, look_alikes, plain_word
 from onrecord.values.documents import DocumentRecord, Segment
 from onrecord.values.errors import CasefileError
 from onrecord.values.folding import name_key
-from onrecord.values.matching import nearest
-from onrecord.values.statements import Aside, Judgement, Statement, Thing, digest
-from onrecord.values.vocabulary import ENTITY_KEYS, SPEAKERS, VERDICTS, EntityClass
+from onrecord.values.mojibake import is_garbled, mended
+from onrecord.values.statements import Aside, Statement, Thing, digest
+from onrecord.values.vocabulary import ENTITY_KEYS, SPEAKERS, EntityClass
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_BASE = r"https?://[A-Za-z0-9._~:@!$&'()*+,;=/-]+"
+_ID = re.compile(ID_PATTERN)
+#: Ids become names of files and the ends of IRIs.
+_LONGEST_ID = 100
 
 
 def load_casefile(case: FilePath, codes: Codes) -> Casefile:
@@ -42,7 +45,7 @@ def resolve(files: CaseFiles, codes: Codes) -> Casefile:
     _add_entities(files, names, codes)
     documents = _documents(files, names, codes)
     statements, asides = _statements(files, names, codes, documents)
-    judgements = _judgements(files, names)
+    judgements = read_judgements(files, names)
     if files.problems:
         raise CasefileError(files.problems)
     return Casefile(info, tuple(documents.values()), dict(sorted(names.things.items())), statements, judgements, asides)
@@ -52,20 +55,43 @@ def _info(files: CaseFiles) -> CaseInfo:
     case = files.case
     if case.id != "unknown":
         _check_id(files.sources[0], ("id",), case.id)
+    _check_name(files.sources[0], ("title",), case.title)
     base = case.base or DEFAULT_BASE.format(id=case.id)
-    if not re.fullmatch(_BASE + "[/#]", base):
-        near = repr(f"{base}/") if re.fullmatch(_BASE, base) else ""
+    if not re.fullmatch(BASE_PATTERN + "[/#]", base):
+        near = repr(f"{base}/") if re.fullmatch(BASE_PATTERN, base) else ""
         files.sources[0].problem("E106", ("base",), "an http IRI that ends in / or #", repr(base), near)
     return CaseInfo(case.id, case.title, base, case.scope, case.inclusion, case.rights, case.correction, case.method)
 
 
 def _check_id(source: YamlSource, path: Path, written: str) -> bool:
-    if _ID.fullmatch(written):
+    if _ID.fullmatch(written) and len(written) <= _LONGEST_ID:
         return True
-    near = name_key(written).replace(" ", "-")
-    advice = f"Write `{near}`, here and wherever it is used." if _ID.fullmatch(near) else ""
-    source.problem("E203", path, "lower-case letters a to z, digits and hyphens", repr(written), advice=advice)
+    if len(written) > _LONGEST_ID:
+        advice = "Shorten it, here and wherever it is used."
+        source.problem("E203", path, f"at most {_LONGEST_ID} characters", str(len(written)), advice=advice)
+        return False
+    near = name_key(plain_word(written)).replace(" ", "-")
+    advice = f"Write `{near}`, here and wherever it is used."
+    if not _ID.fullmatch(near):
+        advice = "Write it in Latin letters, here and wherever it is used."
+    advice = " ".join(filter(None, [look_alikes(written), advice]))
+    expected = "lower-case letters a to z and digits, with single hyphens between them"
+    source.problem("E203", path, expected, repr(written), advice=advice)
     return False
+
+
+def _check_name(source: YamlSource, path: Path, written: str) -> None:
+    """Refuse a name that was garbled on its way, or that has characters nobody sees."""
+    if is_garbled(written):
+        advice = "It was saved as UTF-8 and read in another encoding. Write its letters."
+        source.problem("E108", path, repr(mended(written)), repr(written), advice=advice)
+    elif "\ufffd" in written:
+        advice = "Write the letter that stands in the source."
+        source.problem("E108", path, "every letter of the name", described("\ufffd"), advice=advice)
+    elif hidden := next((c for c in written if c in INVISIBLE), ""):
+        before = written[: written.index(hidden)][-20:]
+        found = described(hidden) + (f" after {before!r}" if before else "")
+        source.problem("E108", path, "characters that can be seen", found, advice="Remove it.")
 
 
 def _add_entities(files: CaseFiles, names: Declared, codes: Codes) -> None:
@@ -85,6 +111,7 @@ def _add_entities(files: CaseFiles, names: Declared, codes: Codes) -> None:
 
 def _declare(source: YamlSource, path: Path, names: Declared, thing: Thing) -> None:
     place = (*path, "id")
+    _check_name(source, (*path, "label" if thing.kind is EntityClass.EVENT else "name"), thing.label)
     if not _check_id(source, place, thing.id):
         names.refused.add(thing.id)
         return
@@ -164,7 +191,7 @@ def _voice(placed: Placed[DocumentEntry], names: Declared) -> str:
 def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for index, segment in enumerate(written):
-        match = re.fullmatch(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?", segment.lines.strip())
+        match = re.fullmatch(LINES_PATTERN, segment.lines.strip())
         first = int(match[1]) if match else 0
         last = int(match[2] or match[1]) if match else 0
         if not match or last < first:
@@ -178,7 +205,9 @@ def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> t
     for before, after in pairwise(segments):
         if after.first <= before.last:
             found = f"{before.first}-{before.last} and {after.first}-{after.last}"
-            source.problem("E503", path, "segments that do not overlap", found)
+            source.problem(
+                "E503", path, "segments that do not overlap", found, advice="Correct `lines:` of one of them."
+            )
     return tuple(segments)
 
 
@@ -207,7 +236,7 @@ def _statements(
         if document is None and document_id in names.refused:
             continue  # its own entry has been reported
         if document is None:
-            _unknown_document(files, document_id, documents)
+            note_undeclared(files, document_id)
             continue
         for source in {id(p.source): p.source for p in placed_list}.values():
             reader = EntryReader(source, document, names, codes, ids, shown)
@@ -218,55 +247,3 @@ def _statements(
             reader.report_unplaced()
     ordered = sorted(by_iri.values(), key=lambda s: (s.anchor.document.id, s.anchor.start, s.anchor.end, s.iri))
     return tuple(ordered), tuple(asides)
-
-
-def _unknown_document(files: CaseFiles, document_id: str, documents: dict[str, DocumentRecord]) -> None:
-    file = f"statements/{document_id}.yaml"
-    known = f"Declared: {', '.join(documents) or 'none'}."
-    close = nearest(document_id, documents)
-    near = repr(close[0]) if close else ""
-    own = next((source for source in files.sources if source.file == file), None)
-    if own:
-        advice = f"Register the document with `onrecord add`, or rename the file. {known}"
-        own.problem("E101", (), "statements of a declared document", repr(document_id), near, advice)
-    else:
-        advice = f"Register the document with `onrecord add`, or correct the key. {known}"
-        path = ("statements", document_id)
-        files.sources[0].problem("E101", path, "the id of a declared document", repr(document_id), near, advice)
-
-
-def _judgements(files: CaseFiles, names: Declared) -> tuple[Judgement, ...]:
-    judged: dict[tuple[str, str, str], str] = {}
-    judgements: list[Judgement] = []
-    for placed in files.judgements:
-        judgement = _judgement(placed, names)
-        if judgement is None:
-            continue
-        judgements.append(judgement)
-        for first, second in combinations(sorted(judgement.things), 2):
-            before = judged.setdefault((first, second, judgement.on), judgement.verdict)
-            if before != judgement.verdict:
-                found = f"`{before}` and `{judgement.verdict}` on {judgement.on}"
-                advice = "The later judgement is in force: give them different days, or remove one."
-                placed.source.problem("E701", placed.path, "one verdict a day", found, advice=advice)
-    return tuple(sorted(judgements, key=lambda j: (j.on, j.key)))
-
-
-def _judgement(placed: Placed[JudgementEntry], names: Declared) -> Judgement | None:
-    entry, source, path = placed.record, placed.source, placed.path
-    given = {verdict: getattr(entry, verdict) for verdict in VERDICTS if getattr(entry, verdict) is not None}
-    if len(given) != 1:
-        found = " and ".join(given) or "none of them"
-        source.problem("E107", path, "exactly one of same, different, unsure", found)
-        return None
-    verdict, ids = next(iter(given.items()))
-    on = read_date(source, entry.on, (*path, "on"))
-    things = [t for i in ids for t in names.lookup(source, (*path, verdict), i, frozenset(EntityClass))]
-    if len({t.iri for t in things}) < 2 or on is None:
-        if len(ids) < 2 or len(set(ids)) < len(ids):
-            source.problem("E106", (*path, verdict), "two or more different ids", ", ".join(ids) or "none")
-        return None
-    if len({t.kind for t in things}) > 1 and verdict == "same":
-        kinds = " and ".join(f"{t.id!r} ({t.kind.value.lower()})" for t in things)
-        source.problem("E308", (*path, verdict), "things of one kind", kinds)
-    return Judgement(verdict, tuple(t.iri for t in things), entry.by, on.edtf, entry.because)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
-from onrecord.values.documents import DocumentRecord, Text
+from onrecord.values.documents import Text
 from onrecord.values.errors import CasefileError, Problem
 
 #: Folders of a case in which its documents are looked for where none is named.
@@ -18,20 +19,45 @@ def documents_of(case: Path) -> Path | None:
     return next((case / name for name in FOLDERS if (case / name).is_dir()), None)
 
 
+class Declared(Protocol):
+    """What a case declares of a document, as far as finding it goes."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def file(self) -> str: ...  # noqa: D102
+    @property
+    def sha256(self) -> str: ...  # noqa: D102
+
+
 def read_text(path: Path) -> Text:
     """Read *path* once; everything after this works on values."""
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        advice = "Check that it is a file and that you may read it."
+        raise CasefileError([Problem(path.name, 0, "E502", "", "a readable file", "none", advice=advice)]) from error
     try:
         return Text(sha256(content).hexdigest(), content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        found = f"the byte 0x{content[error.start]:02x}"
-        line = content[: error.start].count(b"\n") + 1
-        advice = "Convert a copy to UTF-8 and register that copy."
+        known = next((kind for start, kind in _KINDS.items() if content.startswith(start)), None)
+        found, advice = known or (f"the byte 0x{content[error.start]:02x}", "Convert a copy to UTF-8")
+        line = 0 if known else content[: error.start].count(b"\n") + 1
+        advice = f"{advice} and register that copy."
         raise CasefileError([Problem(path.name, line, "E502", "", "UTF-8 text", found, advice=advice)]) from error
 
 
+#: How a file begins → what it is, and how its words become a text.
+_KINDS = {
+    b"%PDF": ("a PDF", "Save its words as a .txt file in UTF-8"),
+    b"PK\x03\x04": ("a word processor's file, or another zipped one", "Save it as plain text in UTF-8"),
+    b"\xff\xfe": ("UTF-16", "Convert a copy to UTF-8"),
+    b"\xfe\xff": ("UTF-16", "Convert a copy to UTF-8"),
+}
+
+
 def find_texts(
-    documents: Iterable[DocumentRecord], folder: Path, first_anchor: Mapping[str, str]
+    documents: Iterable[Declared], folder: Path, first_anchor: Mapping[str, str]
 ) -> tuple[dict[str, Text], list[Problem]]:
     """Return the texts found in *folder* by document id, and what is wrong with them.
 
@@ -63,6 +89,9 @@ def _hashes(folder: Path) -> dict[str, Path]:
     return {sha256(path.read_bytes()).hexdigest(): path for path in files}
 
 
+_LINE_ENDS = "Put back the file with its own line ends; `* -text` in .gitattributes keeps git from changing them."
+
+
 def changed(document: str, file: str, declared: str, text: Text, moved: str = "") -> Problem:
     """Return the problem that document *id* is not the declared one; *moved* says which anchor no longer holds."""
     found = f"another file, SHA-256 {text.sha256[:12]}…"
@@ -73,6 +102,6 @@ def changed(document: str, file: str, declared: str, text: Text, moved: str = ""
     for newline in ("\n", "\r\n"):
         again = text.characters.replace("\r\n", "\n").replace("\n", newline)
         if sha256(again.encode("utf-8")).hexdigest() == declared:
-            found, advice = "the same words with other line ends", "Keep the bytes as they were; git can be told so."
+            found, advice = "the same words with other line ends", _LINE_ENDS
     expected = f"document {document} with SHA-256 {declared[:12]}…"
     return Problem(file, 0, "E501", "", expected, found, advice=f"{moved} {advice}".strip())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -21,21 +21,24 @@ from onrecord.casefile.yaml_source import parse
 from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.folding import fold, name_key
 
+#: Stands for each character of a protected name in texts that are shown.
+BLOT = "█"
 Form = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class ProtectedName(Record):
     """One protected person: every form of the name."""
 
-    name: Form = Field(repr=False)
-    forms: tuple[Form, ...] = Field(repr=False)
+    name: Form = Field(repr=False, description="the name, in full")
+    forms: tuple[Form, ...] = Field(repr=False, description="every form in which it may stand somewhere")
 
 
 class VaultFile(Record):
     """The vault as a file."""
 
-    protected: tuple[ProtectedName, ...] = ()
-    absent: tuple[Form, ...] = ()
+    protected: tuple[ProtectedName, ...] = Field(default=(), description="names that stand behind `[protected]`")
+    absent: tuple[Form, ...] = Field(default=(), description="other strings that must appear nowhere")
+    invented: Literal["yes", "no"] = Field(default="no", description="`yes` where the names are nobody's")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Vault:
 
     protected: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     absent: tuple[str, ...] = field(default=(), repr=False)
+    #: The names are nobody's, as in tutorials and tests: such a vault may lie in a repository.
+    invented: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -72,8 +77,8 @@ class Vault:
 
     def _hits(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, words) of each hit: offsets in *text*, words as they were compared."""
-        if self._pattern is None:
-            return
+        if self._pattern is None or not self._pattern.search(_quickly_comparable(text)):
+            return  # nearly every text is free of names, and offsets are costly
         plain, starts = _comparable(text)
         for match in self._pattern.finditer(plain):
             yield starts[match.start()], starts[match.end()], match.group()
@@ -91,8 +96,25 @@ class Vault:
         'to ████████, they'
         """
         for start, end, _ in list(self._hits(text)):
-            text = text[:start] + "█" * (end - start) + text[end:]
+            text = text[:start] + BLOT * (end - start) + text[end:]
         return text
+
+    def masked(self, text: str) -> str:
+        """Return *text* with `[protected]` for every hit: the length of a name is not shown either.
+
+        >>> Vault((("Ada Pell",),)).masked("to Ada Pell,  they")
+        'to [protected],  they'
+        """
+        return re.sub(f"{BLOT}+", "[protected]", self.blotted(text))
+
+
+def _quickly_comparable(text: str) -> str:
+    """Return *text* as names are compared in it, without offsets."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    unseen = {ord(character): None for character in set(composed) if unicodedata.category(character) == "Cf"}
+    return fold(composed.translate(unseen))
 
 
 def _comparable(text: str) -> tuple[str, list[int]]:
@@ -118,7 +140,7 @@ def excerpt(blotted: str) -> str:
     >>> excerpt("to ████████,\nthey")
     'to [protected], they'
     """
-    return re.sub("█+", "[protected]", " ".join(blotted.split()))
+    return re.sub(f"{BLOT}+", "[protected]", " ".join(blotted.split()))
 
 
 def _key(string: str) -> str:
@@ -145,4 +167,4 @@ def read_vault(path: Path) -> Vault:
             Problem(p.file, p.line, p.code, "", expected, "another shape", advice=advice) for p in source.problems
         )
     protected = tuple(tuple(dict.fromkeys([person.name, *person.forms])) for person in file.protected)
-    return Vault(protected, file.absent)
+    return Vault(protected, file.absent, file.invented == "yes")

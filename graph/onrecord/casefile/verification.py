@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.casefile.texts import find_texts, read_text
-from onrecord.casefile.vault import Vault, excerpt
+from onrecord.casefile.vault import BLOT, Vault, excerpt
 from onrecord.values.casefile import Casefile
+from onrecord.values.differences import difference, find_letters
 from onrecord.values.documents import Anchor, DocumentRecord, Text
 from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.quotations import MASK, find, matches, nearest
@@ -70,6 +71,11 @@ def anchors(case: Casefile) -> dict[str, list[Anchor]]:
     return {key: sorted(value, key=lambda a: (a.start, a.end)) for key, value in found.items()}
 
 
+def masked(found: dict[str, list[Anchor]]) -> int:
+    """How many anchors show `[protected]` in the place of a name."""
+    return sum(MASK in anchor.exact for anchors_ in found.values() for anchor in anchors_)
+
+
 def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> Verification:
     """Check every anchor of *case* against the documents in *folder*; raise CasefileError where one fails."""
     if folder is None:
@@ -94,9 +100,9 @@ def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> V
     if problems:
         raise CasefileError(problems)
     missing = {d.id: f"{d.file} is not among the documents at hand" for d in case.documents if d.id not in texts}
-    masked = sum(MASK in a.exact for key in texts for a in found[key])
+    hidden_names = masked({key: found[key] for key in texts})
     asides = sum(aside.anchor.document.id in verified for aside in case.asides)
-    return Verification(verified, missing, 0 if vault.protected else masked, asides)
+    return Verification(verified, missing, 0 if vault.protected else hidden_names, asides)
 
 
 def _first_moved(document: DocumentRecord, found: list[Anchor], folder: Path) -> str:
@@ -120,7 +126,8 @@ def _where(anchor: Anchor) -> str:
 def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterator[Problem]:
     """Yield what is wrong with *anchor*; excerpts show no protected name."""
     file, line = anchor.written
-    again = f"See {_where(anchor)}. Remove `at:` and `line:` and run `onrecord anchor`."
+    place = f"See {_where(anchor)}."
+    again = f"{place} Correct the quote, remove `at:` and `line:` and run `onrecord anchor`."
     words = text.characters[anchor.start : anchor.end]
     if anchor.end > len(text.characters) or not matches(anchor.exact, words):
         shown = vault.blotted(text.characters)
@@ -131,8 +138,10 @@ def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterato
         near = repr(excerpt(shown[similar.start : similar.end])) if similar else ""
         if elsewhere:
             lines = ", ".join(sorted({str(text.line(span.start)) for span in elsewhere}))
-            again = f"The words stand on line {lines}. {again}"
-        yield Problem(file, line, "E405", "at", repr(anchor.exact[:90]), found, near, again)
+            again = f"The words stand on line {lines}. {place} Remove `at:` and `line:` and run `onrecord anchor`."
+        elif not hidden and BLOT not in shown[anchor.start : anchor.end] and find_letters(anchor.exact, words):
+            near, again = "", f"{difference(anchor.exact, words)} {again}".lstrip()
+        yield Problem(file, line, "E405", "at", repr(vault.masked(anchor.exact)[:90]), found, near, again)
         return
     if MASK in anchor.exact and vault.forms and not matches(anchor.exact, words, vault.forms):
         advice = f"See {_where(anchor)}. Add the name to the vault, or correct the quote."

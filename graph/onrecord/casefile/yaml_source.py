@@ -15,15 +15,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from onrecord.casefile.yaml_stumbles import BLOCK_ADVICE, Stumble, explain, odd_character
 from onrecord.values.errors import Problem
 
 #: Path to a value inside a file: keys and list positions.
 Path = tuple[str | int, ...]
 #: Keys whose scalars hold a document's words: these must be written so that YAML cannot change them.
 QUOTED_KEYS = ("quote", "attribution")
-BLOCK_ADVICE = "Write the words under `|-`, indented, on lines of their own: then YAML changes nothing."
-#: Characters that mean something to YAML at the beginning of a value.
-_INDICATORS = tuple("[{\"'&*!%@`")
 
 
 @dataclass(frozen=True)
@@ -88,11 +86,11 @@ def parse(content: bytes, file: str) -> YamlSource:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         source = YamlSource(file, "")
-        line = content[: error.start].count(b"\n") + 1
-        found = f"the byte 0x{content[error.start]:02x}"
-        source.problems.append(Problem(file, line, "E102", "", "UTF-8 text", found, advice="Save the file as UTF-8."))
+        source.problems.append(_not_utf8(content, error.start, file))
         return source
     source = YamlSource(file, text, bom=content.startswith(b"\xef\xbb\xbf"))
+    if odd := odd_character(text):
+        return _stumbled(source, odd)
     try:
         with warnings.catch_warnings():
             # A name given twice with & is refused below, with every other alias.
@@ -102,45 +100,32 @@ def parse(content: bytes, file: str) -> YamlSource:
             if node is not None:
                 source.data = _plain(source, node, (), frozenset())
     except MarkedYAMLError as error:
-        _note_syntax(source, error)
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        opened = error.context_mark.line + 1 if error.context_mark else line
+        return _stumbled(source, explain(text, error.problem or "", error.context or "", line, opened))
     except RecursionError:
-        _note(source, 0, "lists and maps a few levels deep", "brackets within brackets without end")
+        return _stumbled(source, Stumble(0, "lists and maps a few levels deep", "brackets within brackets without end"))
     except (YAMLError, ValueError) as error:
-        _note(source, 0, "YAML", str(error).splitlines()[0], "Remove characters that YAML does not allow.")
+        advice = "Remove characters that YAML does not allow."
+        return _stumbled(source, Stumble(0, "YAML", str(error).splitlines()[0], advice))
     return source
 
 
-def _note(source: YamlSource, line: int, expected: str, found: str, advice: str = "") -> None:
+def _stumbled(source: YamlSource, at: Stumble) -> YamlSource:
     source.data = None
-    source.problems.append(Problem(source.file, line, "E102", "", expected, found, advice=advice))
+    source.problems.append(Problem(source.file, at.line, "E102", "", at.expected, at.found, advice=at.advice))
+    return source
 
 
-def _note_syntax(source: YamlSource, error: MarkedYAMLError) -> None:
-    """Say in our words what YAML stumbled over, and where it began."""
-    lines = source.text.splitlines()
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line + 1, max(len(lines), 1)) if mark else 0
-    typed = lines[line - 1] if 0 < line <= len(lines) else ""
-    found = re.sub(r"^.*\b(?:found|got) ", "", error.problem or "something else").replace("'<", "<")
-    value = typed.partition(":")[2].strip() or typed.strip().removeprefix("- ")
-    opened = error.context_mark.line + 1 if error.context_mark else line
-    if "\t" in typed[: len(typed) - len(typed.lstrip())]:
-        _note(source, line, "YAML", "a tab", "Indent with spaces.")
-    elif "quoted scalar" in (error.context or ""):
-        _note(source, opened, "a closing quotation mark", "none before the end of the file", BLOCK_ADVICE)
-    elif "flow" in (error.context or ""):
-        advice = f"Close the bracket or brace opened on line {opened}; write quoted words under `|-`."
-        _note(source, opened, "a closing bracket or brace", found, advice)
-    elif "another document" in found:
-        _note(source, line, "one YAML document", found, "Remove the line `---`.")
-    elif ": " in value:
-        advice = "A value with a colon in it needs quotation marks, or a block scalar (|-)."
-        _note(source, line, "YAML", "a second colon", advice)
-    elif value.startswith(_INDICATORS):
-        _note(source, line, "YAML", f"a value that begins with {value[0]}", BLOCK_ADVICE)
-    else:
-        advice = "Check indentation, colons and brackets on this line and the one before."
-        _note(source, line, "YAML", found, advice)
+def _not_utf8(content: bytes, offset: int, file: str) -> Problem:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(file, 0, "E102", "", "UTF-8 text", "UTF-16", advice="Save the file as UTF-8.")
+    line = content[:offset].count(b"\n") + 1
+    before = content[:offset].rsplit(b"\n", 1)[-1].decode("utf-8")[-20:].lstrip()
+    found = f"the byte 0x{content[offset]:02x}" + (f" after {before!r}" if before else "")
+    advice = "The file was saved in an older encoding, such as Windows-1252. Save it as UTF-8."
+    return Problem(file, line, "E102", "", "UTF-8 text", found, advice=advice)
 
 
 def _mark(node: Node) -> Mark:
@@ -166,11 +151,18 @@ def _plain(source: YamlSource, node: Node, path: Path, above: frozenset[int]) ->
 def _mapping(source: YamlSource, node: MappingNode, path: Path, above: frozenset[int]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
+        again = key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            found = "a list or map before the colon"
+            advice = "Keys are single words; the value stands after the colon."
+            source.problems.append(Problem(source.file, again, "E102", "", "a key", found, advice=advice))
+            continue
         key = str(key_node.value)
         if key in data:
             first = source.line((*path, key))
-            again = key_node.start_mark.line + 1
-            advice = f"Put both under one `{key}:`, or remove one of them."
+            advice = "Remove one of them."
+            if isinstance(value_node, SequenceNode) and not value_node.flow_style:
+                advice = f"Put both under one `{key}:`, or remove one of them."
             expected = f"each key once (`{key}:` stands on line {first})"
             source.problems.append(Problem(source.file, again, "E103", key, expected, "it again", advice=advice))
             continue
@@ -182,19 +174,35 @@ def _mapping(source: YamlSource, node: MappingNode, path: Path, above: frozenset
 def _scalar(source: YamlSource, node: ScalarNode, path: Path) -> str | None:
     mark = source.values[path]
     quoted = any(key in QUOTED_KEYS for key in path[-2:])
-    tagged = bool(node.anchor) or str(node.ctag if hasattr(node, "ctag") else node.tag).startswith("!")
     if bad := next((c for c in node.value if (ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000), ""):
         source.problem(
             "E102", path, "characters that can be shown", f"the character U+{ord(bad):04X}", advice="Remove it."
         )
-    if tagged:
-        found = f"a value that begins with {source.text[mark.start : mark.start + 1] or '& or !'}"
+    if node.anchor or source.text[mark.start : mark.start + 1] in ("!", "&"):
+        found = f"a value that begins with {source.text[mark.start : mark.start + 1]}"
         source.problem("E104" if quoted else "E102", path, "text", found, advice=BLOCK_ADVICE)
-    elif quoted and mark.style not in ("|", "'", '"'):
-        rest = source.text[mark.end :].split("\n", 1)[0].strip()
-        if mark.style == ">":
-            source.problem("E104", path, "a block scalar (|-)", "`>`, which joins lines", advice=BLOCK_ADVICE)
-        elif rest.startswith("#"):
-            found = "a plain value followed by #, which cuts the words off"
-            source.problem("E104", path, "a block scalar (|-)", found, advice=BLOCK_ADVICE)
+    elif quoted and mark.style == ">":
+        source.problem("E104", path, "a block scalar (|-)", "`>`, which joins lines", advice=BLOCK_ADVICE)
+    elif mark.style == "":
+        _note_cut(source, path, mark, str(node.value), quoted)
     return None if mark.style == "" and node.value == "" else str(node.value)
+
+
+#: A `#` that looks like part of the words (`Case #5`), and not like a remark (`# proposed by rule`).
+_NUMBER_SIGN = re.compile(r"#(?:[^\s#]|\s*\d+\s*$)")
+
+
+def _note_cut(source: YamlSource, path: Path, mark: Mark, value: str, quoted: bool) -> None:
+    """Refuse a plain value that ` #` cuts short: what stands after it would be lost without a word."""
+    begin = mark.end if value or path not in source.keys else source.keys[path].end
+    rest = source.text[begin:].split("\n", 1)[0].strip()
+    rest = rest if value else rest.removeprefix(":").lstrip()
+    if quoted and value and rest.startswith("#"):
+        found = "a plain value followed by #, which cuts the words off"
+        source.problem("E104", path, "a block scalar (|-)", found, advice=BLOCK_ADVICE)
+    elif _NUMBER_SIGN.match(rest):
+        whole = f"{value} {rest}".strip()
+        found = f"{value!r}: YAML cuts it at ` #`" if value else "nothing: YAML cuts it at ` #`"
+        advice = BLOCK_ADVICE if quoted else "Put the value in quotation marks."
+        advice += " If it is a remark, put a space after the #."
+        source.problem("E104", path, repr(whole[:80]), found, advice=advice)

@@ -15,15 +15,16 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.commands import asking, authoring, making, standing
+from onrecord.commands import asking, authoring, checking, editing, explaining, exporting, making, standing
 from onrecord.commands.terminal import fail, leave, print_what_can_be_printed
 from onrecord.values.errors import OnrecordError
 
 #: Heading in `onrecord --help` → the commands under it, in the order in which they are used.
 COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
-    "Make a case": (authoring.init, authoring.add, authoring.anchor),
+    "Make a case": (authoring.init, authoring.add, authoring.anchor, editing.schemas),
     "Build and ask": (making.build, asking.ask, asking.why, making.draw, making.open_page),
-    "Check and explain": (making.verify,),
+    "Check and explain": (making.verify, checking.check, checking.coverage, explaining.explain),
+    "Hand over": (exporting.export,),
 }
 
 app = typer.Typer(

@@ -128,8 +128,8 @@ def anchor(
     - `onrecord anchor mycase --documents articles --vault ../vault.yaml`
     """
     from onrecord.casefile.anchoring import anchor_case
+    from onrecord.casefile.protection import open_vault
     from onrecord.casefile.texts import documents_of
-    from onrecord.casefile.vault import read_vault
 
     folder = documents or documents_of(case)
     if folder is None:
@@ -138,7 +138,7 @@ def anchor(
             "Name the folder that holds them with --documents DIR, or set ONRECORD_DOCUMENTS."
         )
     choose = _choose if ask and sys.stdin.isatty() and not as_json else None
-    done = anchor_case(case, folder, read_vault(vault) if vault else None, choose)
+    done = anchor_case(case, folder, open_vault(vault, case) if vault else None, choose)
     if as_json:
         print_json({"placed": done.placed, "kept": done.kept})
         return

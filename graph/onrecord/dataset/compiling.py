@@ -6,16 +6,15 @@ graph of exactly that one triple (design decisions in ARCHITECTURE.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import permutations
 
 from onrecord.dataset.describing import Description
 from onrecord.dataset.nquads import edtf, iri, number, quad, text, to_bytes
 from onrecord.dataset.ontology import Ontology
 from onrecord.dataset.wording import Wording
 from onrecord.values.casefile import Casefile
-from onrecord.values.statements import Claim, Judgement, Post, Statement, Taken, digest
+from onrecord.values.judgements import in_force
+from onrecord.values.statements import Claim, Post, Statement, Taken, digest
 from onrecord.values.vocabulary import (
     CODES,
     COERCED,
@@ -141,15 +140,6 @@ class _Compiler:
         """Write rec:same both ways for each pair whose latest judgement says so."""
         for first, second in sorted(in_force(self.case.judgements)):
             self.graph.links(iri(first), "same", [second])
-
-
-def in_force(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str]]:
-    """Yield, both ways, the pairs judged to be the same by the latest judgement on them."""
-    latest: dict[tuple[str, str], str] = {}
-    for judgement in sorted(judgements, key=lambda j: (j.on, j.key)):
-        for pair in permutations(judgement.things, 2):
-            latest[pair] = judgement.verdict
-    return (pair for pair, verdict in latest.items() if verdict == "same")
 
 
 def _about(claim: Claim) -> set[str]:

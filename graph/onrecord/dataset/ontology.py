@@ -1,4 +1,4 @@
-"""What the ontology files say: code lists, labels of codes, super-classes and super-properties."""
+"""What the ontology files say: code lists, labels and meanings, super-classes and super-properties."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from functools import lru_cache
 
 from onrecord.dataset.resources import bundled
 from onrecord.dataset.triples import read_turtle
-from onrecord.values.vocabulary import CODES, RDF, RDFS, SKOS
+from onrecord.values.vocabulary import CODES, RDF, RDFS, REC, SKOS
 
 
 @dataclass(frozen=True)
 class Ontology:
     """The ontology files, read.
 
-    `codes`: code list → its codes. `labels`: IRI of a code or term → label. `broader`: class or
-    property IRI → all its super-classes or super-properties, so that stores need not infer.
-    `terms`: every IRI that is declared.
+    `codes`: code list → its codes. `labels`: IRI of a code or term → label. `meanings`: the same →
+    what it means, in a sentence, or its label where no more is said. `broader`: class or property IRI →
+    all its super-classes or super-properties, so that stores need not infer. `terms`: every IRI of ours
+    that is declared; terms of other vocabularies are declared there too, for OWL tools.
     """
 
     codes: dict[str, frozenset[str]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, str] = field(default_factory=dict)
     broader: dict[str, tuple[str, ...]] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
 
@@ -35,6 +37,7 @@ def ontology() -> Ontology:
     ]
     schemes: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     parents: dict[str, set[str]] = {}
     terms: set[str] = set()
     for subject, predicate, value in triples:
@@ -42,12 +45,15 @@ def ontology() -> Ontology:
             schemes.setdefault(value.removeprefix(CODES), set()).add(subject.rsplit("/", 1)[1])
         elif predicate in (f"{SKOS}prefLabel", f"{RDFS}label"):
             labels[subject] = value
+        elif predicate in (f"{SKOS}definition", f"{RDFS}comment"):
+            meanings[subject] = value
         elif predicate in (f"{RDFS}subClassOf", f"{RDFS}subPropertyOf"):
             parents.setdefault(subject, set()).add(value)
-        elif predicate == f"{RDF}type":
+        elif predicate == f"{RDF}type" and subject.startswith((REC, CODES)):
             terms.add(subject)
     codes = {scheme: frozenset(found) for scheme, found in schemes.items()}
-    return Ontology(codes, labels, {term: _closure(term, parents) for term in parents}, frozenset(terms))
+    broader = {term: _closure(term, parents) for term in parents}
+    return Ontology(codes, labels, labels | meanings, broader, frozenset(terms))
 
 
 def _closure(term: str, parents: dict[str, set[str]]) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ told to by name, so the store itself refuses both, however a query reaches it.
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from oxrdflib import OxigraphStore
@@ -15,10 +17,10 @@ from rdflib import Dataset, Graph
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.query import Result
-from rdflib.term import Identifier, Literal, URIRef
+from rdflib.term import BNode, Identifier, Literal, Node, URIRef
 
 from onrecord.dataset.answers import Answer, Term
-from onrecord.dataset.triples import load
+from onrecord.dataset.triples import load, read_ntriples
 from onrecord.values.errors import QuestionError
 from onrecord.values.vocabulary import PREFIXES
 
@@ -117,6 +119,41 @@ def view(store: Any, union: bool) -> Dataset:
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace)
     return dataset
+
+
+def memory_graph(ntriples: bytes) -> Graph:
+    """Return N-Triples as an rdflib Graph in memory, for libraries that walk graphs and ask no SPARQL."""
+    graph = Graph()
+    terms: dict[Term, Node] = {}
+    with _quiet_literals():
+        for found in read_ntriples(ntriples):
+            for term in found:
+                if term not in terms:
+                    terms[term] = _rdflib_term(term)
+            subject, predicate, value = (terms[term] for term in found)
+            graph.add((subject, predicate, value))
+    return graph
+
+
+@contextmanager
+def _quiet_literals() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for "eight"^^xsd:integer: whoever reads the graph reports it."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _rdflib_term(term: Term) -> Node:
+    if term.kind == "uri":
+        return URIRef(term.value)
+    if term.kind == "bnode":
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=URIRef(term.datatype), normalize=False)
 
 
 def execute(dataset: Dataset, query: str) -> Answer:

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
+
+#: Years outside of these are slips of the typing hand, such as 0019 or 9019. Fixed: no clock is asked.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+#: No event, post or statement of a case lasts longer, in years: `1019/2019` is a slip.
+LONGEST_INTERVAL = 500
+_SEASON_CODES = range(21, 42)
+_DATE_START = r"(?:^|[/\[{,]|\.\.)\s*[?~%]?"
+
+
+class DateError(ValueError):
+    """A text that is no date of a case. `why` goes on after the text; it is empty where there is no more to say."""
+
+    def __init__(self, text: str, why: str = "") -> None:
+        self.text, self.why = text, why
+        super().__init__(f"{text!r}{why}" if why else f"{text!r} is not an EDTF date")
 
 
 @dataclass(frozen=True)
@@ -22,7 +39,7 @@ class Date:
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> str:
-    """Return the EDTF date *text* in its normal spelling; raise ValueError when it is none.
+    """Return the EDTF date *text* in its normal spelling; raise DateError, a ValueError, when it is none.
 
     >>> parse_date("2019-03")
     '2019-03'
@@ -30,18 +47,55 @@ def parse_date(text: str) -> str:
     '2018-12/..'
     >>> parse_date("March 2019")
     Traceback (most recent call last):
-    ValueError: 'March 2019' is not an EDTF date
+    onrecord.values.dates.DateError: 'March 2019' is not an EDTF date
+    >>> parse_date("2019-02-31")
+    Traceback (most recent call last):
+    onrecord.values.dates.DateError: '2019-02-31': February 2019 has 28 days
     """
     # Imported here: many who handle dates never parse one, and the grammar takes long to load.
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
+    text = text.strip()
+    if why := _absurdity(text):
+        raise DateError(text, why)
     try:
         with redirect_stdout(StringIO()):  # the library prints what it cannot read
-            parsed = parse_edtf(text.strip())
+            parsed = parse_edtf(text)
         first, last = parsed.lower_strict(), parsed.upper_strict()
     except (EDTFParseException, ValueError, TypeError, OverflowError, AttributeError) as error:
-        raise ValueError(f"{text!r} is not an EDTF date") from error
-    if not isinstance(first, float) and not isinstance(last, float) and first > last:
-        raise ValueError(f"{text!r} ends before it begins")
+        raise DateError(text) from error
+    if not isinstance(first, float) and not isinstance(last, float):
+        if first > last:
+            raise DateError(text, ", which ends before it begins")
+        if last.tm_year - first.tm_year > LONGEST_INTERVAL and "X" not in text:
+            raise DateError(text, f", which is longer than {LONGEST_INTERVAL} years")
     return str(parsed)
+
+
+def _absurdity(text: str) -> str:
+    """What no date of a case can be, though EDTF may allow it; "" where all is well."""
+    if text and not re.search(r"[\dXx]", text) and not re.search(r"[^\W\d]", text):
+        return ": it names no year"
+    if re.search(r"Y-?\d|^\d{5,7}$|(?<!\d)\d{5,7}-", text):
+        return ": a year has four digits"
+    for year in re.findall(rf"{_DATE_START}(-?\d{{4}})(?!\d)", text):
+        if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+            return f": years go from {FIRST_YEAR} to {LAST_YEAR}"
+    for written in re.finditer(rf"{_DATE_START}(\d{{4}})-[?~%]?(\d\d)(?:-[?~%]?(\d\d))?(?!\d)", text):
+        year, month, day = int(written[1]), int(written[2]), int(written[3] or 1)
+        if not 1 <= month <= 12:
+            if written[3] or month not in _SEASON_CODES:
+                return f": there is no month {written[2]}"
+        elif not 1 <= day <= (days := calendar.monthrange(year, month)[1]):
+            return f": {calendar.month_name[month]} {year} has {days} days"
+    return ""
+
+
+def is_full_date(edtf: str) -> bool:
+    """Whether *edtf* is one whole day and no more.
+
+    >>> is_full_date("2026-03-01"), is_full_date("2026-03"), is_full_date("2026-03-01/2026-03-02")
+    (True, False, False)
+    """
+    return re.fullmatch(r"\d{4}-\d{2}-\d{2}", edtf) is not None

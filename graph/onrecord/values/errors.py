@@ -21,6 +21,7 @@ PROBLEMS: dict[str, str] = {
     "E105": "A key is not known here.",
     "E106": "A value has another shape than expected.",
     "E107": "A required key is missing.",
+    "E108": "A name has characters that were garbled or that nobody sees.",
     "E201": "An id is not declared.",
     "E202": "An id is declared twice.",
     "E203": "An id has characters that ids do not have.",
@@ -46,7 +47,10 @@ PROBLEMS: dict[str, str] = {
     "E502": "A document cannot be read.",
     "E503": "Segments cannot be right.",
     "E601": "A protected name stands in a file.",
+    "E603": "A vault lies inside the repository or the case.",
+    "E602": "A person is given a private attribute.",
     "E701": "Two judgements contradict each other.",
+    "E702": "Judgements contradict each other through a third thing.",
 }
 
 

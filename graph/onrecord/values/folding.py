@@ -9,6 +9,8 @@ FOLD = str.maketrans(
     {
         "\u00a0": " ",
         "\u2007": " ",
+        "\u2028": " ",
+        "\u2029": " ",
         "\u202f": " ",
         "\n": " ",
         "\r": " ",
@@ -41,11 +43,20 @@ def fold(text: str) -> str:
     return text.translate(FOLD)
 
 
+#: Letters that Unicode does not take apart, and what people type where they have no key for them.
+_TYPED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+
+
 def name_key(text: str) -> str:
     """Return the form under which names are looked up: no case, no accents, single spaces.
 
     >>> name_key("  Djokhar  Émile-Zola_Ü ")
     'djokhar emile zola u'
+    >>> name_key("Łódź") == name_key("lodz"), name_key("Straße Þórðr Øre Işık")
+    (True, 'strasse thordr ore isik')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(text)) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
+    shown = "".join(c for c in fold(text).casefold() if unicodedata.category(c) != "Cf").translate(_TYPED)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(c)).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())

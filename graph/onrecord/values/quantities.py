@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# fmt: off
-_NUMBER_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)
-# fmt: on
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ROUND_WORDS = {"a dozen": 12, "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
-#: Words of number that stay words: no number is invented for them.
-VAGUE = ("dozens", "scores", "hundreds", "thousands", "several", "many", "a few", "a number of")
-_ABOUT = r"about|around|approximately|roughly|nearly|almost|some|circa"
-_NUMBER = r"(?P<{}>\d{{1,3}}(?:,\d{{3}})+|\d+|[a-z]+(?: [a-z]+)?)"
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("between", rf"(?:between )?{_NUMBER.format('a')}(?: and | to |-|–){_NUMBER.format('b')}"),
-    ("about", rf"(?:{_ABOUT}) {_NUMBER.format('a')}"),
-    ("more", rf"(?:more than|over|above) {_NUMBER.format('a')}"),
-    ("at-least", rf"(?:at least|no fewer than|not less than) {_NUMBER.format('a')}"),
-    ("at-most", rf"(?:at most|up to|no more than) {_NUMBER.format('a')}"),
-    ("fewer", rf"(?:fewer than|less than|under) {_NUMBER.format('a')}"),
-    ("exactly", _NUMBER.format("a")),
+from onrecord.values.number_words import whole_number
+
+#: Words of number that stay words: no number is invented for them. Each is a code of the list `qualifier`.
+VAGUE = (
+    "dozens", "scores", "hundreds", "thousands", "millions", "tens of thousands", "hundreds of thousands",
+    "several", "several dozen", "several hundred", "several thousand", "many", "a few", "a couple", "a handful",
+    "a number of",
+)  # fmt: skip
+#: Kind of quantity → the words and marks that stand before the number.
+_BEFORE: tuple[tuple[str, str], ...] = (
+    ("about", r"(?:about|around|approximately|roughly|nearly|almost|some|circa) |(?:c\.|ca\.?) |~\s?"),
+    ("more", r"(?:more than|over|above) |>\s?"),
+    ("at-least", r"(?:at least|at the least|no fewer than|not fewer than|not less than|a minimum of) |(?:≥|>=)\s?"),
+    ("at-most", r"(?:at most|at the most|up to|as many as|no more than|not more than|a maximum of) |(?:≤|<=)\s?"),
+    ("fewer", r"(?:fewer than|less than|under|below) |<\s?"),
 )
 
 
@@ -54,15 +49,6 @@ class Quantity:
         return self.qualifier.replace("-", " ")
 
 
-def _integer(text: str) -> int | None:
-    digits = text.replace(",", "")
-    if digits.isdigit():
-        return int(digits) if len(digits) <= 12 else None
-    if text in _ROUND_WORDS or text in _TENS:
-        return _ROUND_WORDS.get(text) or _TENS[text]
-    return _NUMBER_WORDS.index(text) if text in _NUMBER_WORDS else None
-
-
 def parse_quantity(unit: str, number: str) -> Quantity:
     """Return what *number* says of *unit*; raise ValueError where it says nothing we understand.
 
@@ -78,12 +64,29 @@ def parse_quantity(unit: str, number: str) -> Quantity:
     text = " ".join(number.split()).casefold()
     if (word := text if text in VAGUE else text.removesuffix(" of")) in VAGUE:
         return Quantity(unit, word.replace(" ", "-"))
-    for kind, pattern in _PATTERNS:
-        if (match := re.fullmatch(pattern, text)) and (first := _integer(match["a"])) is not None:
-            second = _integer(match["b"]) if kind == "between" else None
-            if kind != "between" or second is not None:
-                return _quantity(unit, kind, first, second, number)
+    if (ends := _range(text)) is not None:
+        return _quantity(unit, "between", *ends, number)
+    for kind, words in _BEFORE:
+        if (match := re.match(words, text)) and (value := whole_number(text[match.end() :])) is not None:
+            return _quantity(unit, kind, value, None, number)
+    if text.endswith("+") and (value := whole_number(text.removesuffix("+").rstrip())) is not None:
+        return _quantity(unit, "at-least", value, None, number)
+    if (value := whole_number(text)) is not None:
+        return _quantity(unit, "exactly", value, None, number)
     raise ValueError(f"{number!r} is not a number we understand")
+
+
+def _range(text: str) -> tuple[int, int] | None:
+    """The ends of `16 to 30`, `16-30`, `between 16 and 30`; None where *text* is none of these."""
+    if inside := re.fullmatch("between (.+)", text):
+        text, joint = inside[1], r" and "
+    else:
+        text, joint = text.removeprefix("from "), r" to | ?[–—] ?|(?<=\d) ?- ?(?=\d)"
+    for match in re.finditer(joint, text):
+        first, last = whole_number(text[: match.start()]), whole_number(text[match.end() :])
+        if first is not None and last is not None:
+            return first, last
+    return None
 
 
 def _quantity(unit: str, kind: str, first: int, second: int | None, number: str) -> Quantity:

@@ -27,7 +27,7 @@ class Span:
 
 def pattern(quote: str, names: Sequence[str] = ()) -> re.Pattern[str]:
     """Compile *quote* to a pattern over folded text; *names* are the forms that a mask may hide."""
-    name = "|".join(re.escape(fold(n)) for n in sorted(names, key=len, reverse=True)) or _ANY_NAME
+    name = "|".join(_exactly(n) for n in sorted(names, key=len, reverse=True)) or _ANY_NAME
     parts = re.split(f"({re.escape(MASK)}|[ ]*{ELLIPSIS}[ ]*)", quote.strip("\n"))
     built = [_piece(part, name) for part in parts if part]
     return re.compile("".join(built), re.DOTALL)
@@ -38,8 +38,21 @@ def _piece(part: str, name: str) -> str:
         return rf"(?<!\w)(?:{name})(?!\w)"
     if part.strip() == ELLIPSIS:
         return rf".{{0,{LONGEST_GAP}}}?"
-    # A line end in the document may be two characters (CR LF); folded, each of them is a space.
-    return " {1,2}".join(re.escape(fold(line)) for line in part.split("\n"))
+    return _exactly(part)
+
+
+#: Stands for the CR of a CR LF in folded text, so that a space or a line end of a quote may be both.
+_CR = "\0"
+
+
+def _folded(text: str) -> str:
+    """Fold *text*; of a line end in two characters (CR LF), the first is marked."""
+    return fold(text.replace("\r\n", f"{_CR}\n"))
+
+
+def _exactly(words: str) -> str:
+    """A pattern for *words* as they are, over folded text."""
+    return re.escape(fold(words)).replace(r"\ ", f"{_CR}? ")
 
 
 def has_words(quote: str) -> bool:
@@ -60,8 +73,8 @@ def find(quote: str, text: str, names: Sequence[str] = ()) -> tuple[Span, ...]:
     """
     if not has_words(quote):
         return ()
-    folded = fold(text)
-    literal = [Span(m.start(), m.end()) for m in re.finditer(re.escape(fold(quote.strip("\n"))), folded)]
+    folded = _folded(text)
+    literal = [Span(m.start(), m.end()) for m in re.finditer(_exactly(quote.strip("\n")), folded)]
     if literal:
         return tuple(literal)
     whole = pattern(quote, names)
@@ -75,8 +88,9 @@ def find(quote: str, text: str, names: Sequence[str] = ()) -> tuple[Span, ...]:
 
 def matches(quote: str, words: str, names: Sequence[str] = ()) -> bool:
     """Whether *words*, a slice of a text, are what *quote* shows."""
-    folded = fold(words)
-    return folded == fold(quote.strip("\n")) or pattern(quote, names).fullmatch(folded) is not None
+    folded = _folded(words)
+    exactly = re.fullmatch(_exactly(quote.strip("\n")), folded)
+    return exactly is not None or pattern(quote, names).fullmatch(folded) is not None
 
 
 def nearest(quote: str, text: str, size: int = 90) -> Span | None:

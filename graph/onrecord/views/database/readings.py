@@ -1,0 +1,117 @@
+"""Queries with a name, for reading: who said what, what is denied, who passed it on."""
+
+from __future__ import annotations
+
+from onrecord.views.database.schema import View, column
+
+WHO_SAID_WHAT = View(
+    "who_said_what",
+    "Who said what: one row for each stance on each claim or thing, in the order of the text. What follows by rule "
+    "(follows = 1) is here too.",
+    (
+        column("document", "document in which it stands", to="documents"),
+        column("line", "line of the document"),
+        column("speakers", "who says it"),
+        column("stance", "the stance taken: affirms, denies and so on; the speaker's, never ours"),
+        column("what", "the claim or thing"),
+        column("quote", "the exact words"),
+        column("hedge", "words that weaken it"),
+        column("chain", "through whom it reached us"),
+        column("on_behalf_of", "for whom"),
+        column("circumstance", "free, in-custody, under-threat or anonymous"),
+        column("said", "when it was said (EDTF)"),
+        column("follows", "1 where the stance follows by rule from another"),
+        column("statement", "number of the statement", to="statements"),
+        column("claim", "the claim", to="claims"),
+        column("thing", "the thing, where the stance is on one", to="things"),
+    ),
+    """
+SELECT s.document, s.line, s.speakers, t.stance, coalesce(c.label, g.name), s.quote, s.hedge, s.chain,
+       s.on_behalf_of, s.circumstance, s.said, t.follows, s.id, t.claim, t.thing
+FROM stances AS t
+JOIN statements AS s ON s.id = t.statement
+LEFT JOIN claims AS c ON c.id = t.claim
+LEFT JOIN things AS g ON g.id = t.thing
+ORDER BY t.id
+""",
+    facets=("stance", "document", "circumstance"),
+    searched_by="statement",
+)
+
+DENIED = View(
+    "denied",
+    "What is denied, beside who affirms it: one row for each denial and each affirmation of the same claim; the "
+    "affirming columns are empty where nobody in these documents affirms it. Speech in custody or under threat is "
+    "named as such.",
+    (
+        column("claim_in_words", "the claim"),
+        column("denied_by", "who denies it, or finds that it is not so"),
+        column("denying_stance", "denies or findsNot"),
+        column("denying_quote", "in which words"),
+        column("denying_circumstance", "free, in-custody, under-threat or anonymous"),
+        column("denying_document", "in which document", to="documents"),
+        column("denying_line", "at which line"),
+        column("affirmed_by", "who affirms or finds it"),
+        column("affirming_stance", "affirms or finds"),
+        column("affirming_quote", "in which words"),
+        column("affirming_circumstance", "free, in-custody, under-threat or anonymous"),
+        column("affirming_document", "in which document", to="documents"),
+        column("affirming_line", "at which line"),
+        column("follows", "1 where the affirmation follows by rule from a place, date, count or role"),
+        column("claim", "the claim", to="claims"),
+        column("denying_statement", "number of the denying statement", to="statements"),
+        column("affirming_statement", "number of the affirming statement", to="statements"),
+    ),
+    """
+SELECT c.label, d.speakers, deny.stance, d.quote, d.circumstance, d.document, d.line,
+       a.speakers, affirm.stance, a.quote, a.circumstance, a.document, a.line, affirm.follows, c.id, d.id, a.id
+FROM stances AS deny
+JOIN claims AS c ON c.id = deny.claim
+JOIN statements AS d ON d.id = deny.statement
+LEFT JOIN stances AS affirm ON affirm.claim = deny.claim AND affirm.stance IN ('affirms', 'finds')
+LEFT JOIN statements AS a ON a.id = affirm.statement
+WHERE deny.stance IN ('denies', 'findsNot')
+ORDER BY deny.id, affirm.id
+""",
+    facets=("denied_by", "affirmed_by"),
+    searched_by="denying_statement",
+)
+
+PASSED_ON_BY = View(
+    "passed_on_by",
+    "Who passed a statement on, at any step of its chain: one row for each statement and each who did.",
+    (
+        column("statement", "number of the statement", to="statements"),
+        column("passed_on_by", "who passed it on"),
+        column("hedge", "with which hedge"),
+        column("quote", "the words that were passed on"),
+        column("speakers", "who is said to have spoken them"),
+        column("thing", "who passed it on", to="things"),
+        column("link", "the link of the chain, where it is one", to="links"),
+        column("outer_statement", "where it takes a stance of its own: that statement", to="statements"),
+    ),
+    """
+WITH RECURSIVE passing (statement, link, outer_statement) AS (
+  SELECT inner_statement, outer_link, outer_statement FROM conveys WHERE inner_statement IS NOT NULL
+  UNION
+  SELECT p.statement, c.outer_link, c.outer_statement
+  FROM passing AS p
+  JOIN conveys AS c ON c.inner_link = p.link OR c.inner_statement = p.outer_statement
+)
+SELECT p.statement, t.name, coalesce(l.hedge, o.hedge), s.quote, s.speakers, t.id, p.link, p.outer_statement
+FROM passing AS p
+JOIN statements AS s ON s.id = p.statement
+LEFT JOIN links AS l ON l.id = p.link
+LEFT JOIN statements AS o ON o.id = p.outer_statement
+JOIN things AS t ON t.id IN (
+  SELECT thing FROM link_speakers WHERE link = p.link AND role = 'speaker'
+  UNION SELECT thing FROM speakers WHERE statement = p.outer_statement
+)
+WHERE p.outer_statement IS NULL OR p.outer_statement <> p.statement
+ORDER BY p.statement, t.name
+""",
+    facets=("passed_on_by",),
+    searched_by="statement",
+)
+
+VIEWS: tuple[View, ...] = (WHO_SAID_WHAT, DENIED, PASSED_ON_BY)
