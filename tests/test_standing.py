@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def test_a_case_with_problems(mine: Path) -> None:
 
 def test_a_case_that_is_not_built_is_built_and_changed(mine: Path) -> None:
     sentence, commands = said(mine)
-    assert sentence.startswith("The case mine (56 statements, 3 documents) can be built")
+    assert re.match(r"The case mine \(\d\d statements, 3 documents\) can be built", sentence)
     assert commands == ["build mine", "verify mine --vault mine/vault.yaml"]
 
     building.build(mine / "mine", mine / "out")

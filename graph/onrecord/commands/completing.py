@@ -1,4 +1,4 @@
-"""Values that the shell completes: cases, questions, their parameters, names in the graph at hand.
+"""Values that the shell completes: cases, questions, parameters, names in the graph at hand, codes, formats.
 
 Each press of the tab key starts a process: nothing here loads an RDF library.
 """
@@ -56,6 +56,20 @@ def predicates(incomplete: str) -> list[str]:
     from onrecord.values.vocabulary import PREDICATES
 
     return [name for name in PREDICATES if name.startswith(incomplete)]
+
+
+def codes(incomplete: str) -> list[tuple[str, str]]:
+    """Return the codes that can be explained, each with its title."""
+    from onrecord.dataset.manual import codes as listed
+
+    return [(code, title) for code, title in listed() if code.startswith(incomplete.upper())]
+
+
+def formats(incomplete: str) -> list[tuple[str, str]]:
+    """Return the formats a case can be exported to, each with its meaning."""
+    from onrecord.exporting import FORMATS
+
+    return [(name, known.meaning) for name, known in FORMATS.items() if name.startswith(incomplete)]
 
 
 def _names(context: typer.Context) -> Iterator[tuple[str, str]]:
