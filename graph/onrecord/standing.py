@@ -95,15 +95,19 @@ def _of_case(case: Path, folder: Path) -> list[Step]:
 
 def _to_mend(error: CasefileError, case: Path, folder: Path) -> list[Step]:
     """Say what is wrong with a case that cannot be read as it stands."""
+    from onrecord.casefile.loading import read_files
+
     name = _shown(case, folder)
     wrong = [problem for problem in error.problems if problem.code != "E404"]
     if not wrong:
         count = len(error.problems)
         quotes = "1 quote has no place yet" if count == 1 else f"{count} quotes have no place yet"
-        documents = "" if documents_of(case) else " --documents DIR"
+        files = [placed.record.file for placed in read_files(case).documents]
+        documents = _documents(files, case, folder)
+        place = documents if documents or documents_of(case) else " --documents DIR"
         return [
-            Step(f"{quotes}. Find them in their documents:", f"anchor {name}{documents}{_vault(case, folder)}"),
-            Step("Then build graph and page:", f"build {name}"),
+            Step(f"{quotes}. Find them in their documents:", f"anchor {name}{place}{_vault(case, folder)}"),
+            Step("Then build graph and page:", f"build {name}{documents}"),
         ]
     many = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
     return [
@@ -133,15 +137,17 @@ def _of_sound_case(case: Case, name: str, folder: Path) -> list[Step]:
         if graph and path.read_bytes() == graph.nquads:
             where = _shown(path.parent, folder)
             return _of_graph(path.parent, folder, f"{what} is built, and {where} is up to date.")
+    documents = _documents([document.file for document in case.casefile.documents], case.folder, folder)
     ours = next((path.parent for path in built if _case_of(path.parent) == info.id), None)
     if ours:
-        to = _to(_shown(ours, folder))
-        return [Step(f"{what} was changed since {_shown(ours, folder)} was built. Build again:", f"build {name}{to}")]
+        to, where = _to(_shown(ours, folder)), _shown(ours, folder)
+        sentence = f"{what} was changed since {where} was built. Build again:"
+        return [Step(sentence, f"build {name}{to}{documents}")]
     to = _to("out" if not (folder / "out").exists() else f"{info.id}-out")
-    steps = [Step(f"{what} can be built into graph and page:", f"build {name}{to}")]
-    if documents_of(case.folder):
+    steps = [Step(f"{what} can be built into graph and page:", f"build {name}{to}{documents}")]
+    if documents or documents_of(case.folder):
         vault = _vault(case.folder, folder)
-        steps.append(Step("Check every quote against its document:", f"verify {name}{vault}"))
+        steps.append(Step("Check every quote against its document:", f"verify {name}{documents}{vault}"))
     return steps
 
 
@@ -195,6 +201,12 @@ def _to(target: str) -> str:
 def _vault(case: Path, folder: Path) -> str:
     """Return the option for a vault inside the case: only invented cases have one there."""
     return f" --vault {_shown(case / 'vault.yaml', folder)}" if (case / "vault.yaml").is_file() else ""
+
+
+def _documents(files: list[str], case: Path, folder: Path) -> str:
+    """Return the option for documents that lie beside the case; "" where they lie in it, or nowhere near."""
+    beside = not documents_of(case) and any((folder / file).is_file() for file in files)
+    return " --documents ." if beside else ""
 
 
 def _texts_for(case: Path, folder: Path) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.commands import completing
 from onrecord.commands.options import CaseArgument, DocumentsOption, VaultOption
 from onrecord.commands.terminal import JsonOption, QuietOption, console, fail, print_json, program, steps
 from onrecord.values.errors import OnrecordError
@@ -25,7 +26,14 @@ SHOWN = 12
 
 
 def check(
-    subject: Annotated[Path, typer.Argument(help="A case (its folder), a graph.nq, or the folder `build` wrote.")],
+    subject: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SUBJECT",
+            help="A case (its folder), a graph.nq, or the folder `build` wrote.",
+            autocompletion=completing.cases,
+        ),
+    ],
     documents: DocumentsOption = None,
     vault: VaultOption = None,
     everything: AllOption = False,
@@ -121,6 +129,8 @@ def coverage(
             "Name the folder that holds them with --documents DIR, or set ONRECORD_DOCUMENTS."
         )
     coverages, results = cover(case, folder, vault)
+    if not coverages:
+        fail("None of the case's documents is at hand in that folder. Give the folder that holds them.", 2)
     if as_json:
         print_json({"documents": [c.as_json() for c in coverages], "checks": [r.as_json() for r in results]})
     found = any(c.sentences and not c.is_begun for c in coverages) or any(r.findings for r in results)
@@ -141,8 +151,6 @@ def _print_coverage(coverages: tuple[Coverage, ...], results: tuple[Result, ...]
 
     from onrecord.casefile.coverage import Treatment
 
-    if not coverages:
-        fail("None of the case's documents is at hand in that folder. Give the folder that holds them.", 2)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("document", "title"):
         table.add_column(heading, overflow="fold")

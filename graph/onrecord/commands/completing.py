@@ -1,4 +1,4 @@
-"""Values that the shell completes: cases, questions, their parameters, names in the graph at hand.
+"""Values that the shell completes: cases, questions, parameters, names in the graph at hand, codes, formats.
 
 Each press of the tab key starts a process: nothing here loads an RDF library.
 """
@@ -31,15 +31,19 @@ def questions(incomplete: str) -> list[tuple[str, str]]:
 
 
 def parameters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Return `name=` for each parameter of the question that was typed, and names in the graph after it."""
+    """Return `name=` for each parameter of the question that was typed, and names in the graph after it.
+
+    Where the question is not known yet (bash hands over the line before it is whole), of all questions.
+    """
     from onrecord.dataset.questions import questions as listed
 
-    asked = context.params.get("question")
-    known = [parameter for question in listed() if question.name == asked for parameter in question.parameters]
     name, equals, value = incomplete.partition("=")
     if equals:
         return [(f"{name}={found}", label) for found, label in _names(context) if found.startswith(value)]
-    return [(f"{parameter.name}=", parameter.meaning) for parameter in known if parameter.name.startswith(incomplete)]
+    asked = context.params.get("question")
+    known = [question for question in listed() if not asked or question.name == asked]
+    meanings = {f"{p.name}=": p.meaning for question in known for p in question.parameters}
+    return [(found, meaning) for found, meaning in meanings.items() if found.startswith(incomplete)]
 
 
 def names(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -52,6 +56,20 @@ def predicates(incomplete: str) -> list[str]:
     from onrecord.values.vocabulary import PREDICATES
 
     return [name for name in PREDICATES if name.startswith(incomplete)]
+
+
+def codes(incomplete: str) -> list[tuple[str, str]]:
+    """Return the codes that can be explained, each with its title."""
+    from onrecord.dataset.manual import codes as listed
+
+    return [(code, title) for code, title in listed() if code.startswith(incomplete.upper())]
+
+
+def formats(incomplete: str) -> list[tuple[str, str]]:
+    """Return the formats a case can be exported to, each with its meaning."""
+    from onrecord.exporting import FORMATS
+
+    return [(name, known.meaning) for name, known in FORMATS.items() if name.startswith(incomplete)]
 
 
 def _names(context: typer.Context) -> Iterator[tuple[str, str]]:

@@ -8,11 +8,17 @@ from typing import Annotated
 
 import typer
 
+from onrecord.commands import completing
 from onrecord.commands.terminal import JsonOption, console, print_json, program
 
 
 def explain(
-    code: Annotated[str, typer.Argument(help="A code such as E203; left out, all are listed.")] = "",
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE", help="A code such as E203; left out, all are listed.", autocompletion=completing.codes
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Explain a code that a message bears: what it means, an example, what to do.

@@ -7,17 +7,31 @@ from typing import Annotated
 
 import typer
 
+from onrecord.commands import completing
 from onrecord.commands.options import CaseArgument, VaultOption
 from onrecord.commands.terminal import JsonOption, QuietOption, console, print_json
 
 
 def export(
     case: CaseArgument,
-    to: Annotated[str, typer.Option("--to", "-t", help="Format: csv, xlsx, sqlite, gexf or graphml.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            "-t",
+            metavar="FORMAT",
+            help="csv, xlsx, sqlite, gexf or graphml.",
+            autocompletion=completing.formats,
+        ),
+    ],
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", help="File to write, or folder; without it, in the current folder, named after the case."
+            "--out",
+            "-o",
+            metavar="PATH",
+            help="File or folder to write; left out, one here, named after the case.",
+            show_default=False,
         ),
     ] = None,
     vault: VaultOption = None,
