@@ -252,7 +252,7 @@ def test_json_says_what_is_wrong(demo_copy: Path, tmp_path: Path) -> None:
     failed = document(run("build", "demo", "--json", cwd=tmp_path), code=2)
     assert failed["error"] == said.strip()
     assert list(failed["problems"][0]) == [
-        "file", "line", "code", "field", "expected", "found", "nearest", "advice",
+        "file", "line", "code", "field", "expected", "found", "nearest", "advice", "column",
     ]  # fmt: skip
     assert [p["nearest"] for p in failed["problems"] if p["code"] == "E105"] == ["'places'"]
     assert not (tmp_path / "out").exists()
