@@ -16,7 +16,7 @@ from onrecord.dataset.frames import frame
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading, read
 from onrecord.dataset.receipts import Receipt, numbered, receipts
-from onrecord.dataset.store import quads, to_dataset, view
+from onrecord.dataset.store import quads, to_dataset, to_nquads, view
 from onrecord.values.errors import OnrecordError
 from onrecord.values.writing import write_whole
 from onrecord.views.drawing import Page, to_html, to_pyvis
@@ -138,9 +138,13 @@ class Graph:
 
 
 def read_graph(path: str | Path) -> Graph:
-    """Read a graph that `onrecord build` wrote: a graph.nq, or the folder it stands in."""
+    """Read a graph: the folder that `onrecord build` wrote, its graph.nq, or a graph from elsewhere.
+
+    The ending of the file's name tells the format: .nq, .nt, .trig, .ttl, .jsonld. Raises OnrecordError
+    where there is no graph, or it cannot be read.
+    """
     given = Path(path)
     file = given / "graph.nq" if given.is_dir() else given
     if not file.is_file():
         raise OnrecordError(f"{file}: there is no graph yet. Build one: onrecord build data/chechnya --to {given}")
-    return Graph(file.read_bytes())
+    return Graph(to_nquads(file.read_bytes(), file.name))
