@@ -126,7 +126,12 @@ def material(case: Casefile, documents: Path | None, vault: Vault) -> Material:
     if documents is None:
         return Material(case, missing={document.id: NO_DOCUMENTS for document in case.documents}, vault=vault)
     texts, _ = find_texts(case.documents, documents, {})
-    missing = {d.id: f"{d.file} is not among the documents at hand" for d in case.documents if d.id not in texts}
+    missing = {}
+    for document in case.documents:
+        if document.id not in texts:
+            changed = bool(document.file) and (documents / document.file).is_file()
+            why = "is not the declared one (C101)" if changed else "is not among the documents at hand"
+            missing[document.id] = f"{document.file} {why}"
     return Material(case, texts, missing, vault)
 
 
@@ -153,12 +158,13 @@ def _anchors(verification: Verification) -> Result:
 
 
 def _masks(case: Casefile, verification: Verification, vault: Vault) -> Result:
-    count = masked(anchors(case))
-    if count and not vault.forms:
+    found = anchors(case)
+    count = masked({key: found[key] for key in verification.verified})
+    unseen = {key: why for key, why in verification.not_checked.items() if masked({key: found[key]})}
+    if (count or unseen) and not vault.forms:
         return unchecked(*MASKS, NO_VAULT)
-    if count and not verification.verified:
-        return unchecked(*MASKS, NO_DOCUMENTS)
-    return judged(*MASKS, count, (), "no name is masked in a quote")
+    left_out = "; ".join(f"{key}: {why}" for key, why in sorted(unseen.items()))
+    return judged(*MASKS, count, (), "no name is masked in a quote", left_out)
 
 
 def _hold(graph: Graph, progress: Progress) -> Iterable[Result]:

@@ -55,6 +55,8 @@ def _left_out(code: str, material: Material, examined: Examined) -> str:
     if code == "C104" and (unbegun := [c.document.id for c in material.coverages if not c.is_begun]):
         noun = "document" if len(unbegun) == 1 else "documents"
         parts.append(f"nobody has begun to read {noun} {', '.join(unbegun)}")
+    if examined.unseen:
+        parts.append(f"{examined.unseen} more can be looked at only where the documents are at hand")
     for document, language in sorted(examined.foreign.items()):
         parts.append(f"the words for it are known in English only, and document {document} is in `{language}`")
     return "; ".join(parts)

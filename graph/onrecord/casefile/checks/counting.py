@@ -26,6 +26,8 @@ def numbers_in_words(material: Material) -> Examined:
                     "it answers. Quote the words that have the number, or anchor them as `attribution:`."
                 )
                 examined.add_unless_foreign(statement.anchor.document, at(statement, message))
+            else:
+                examined.unseen += 1
     return examined
 
 

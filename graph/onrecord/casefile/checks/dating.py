@@ -53,15 +53,16 @@ def dates_in_words(material: Material) -> Examined:
         document = statement.anchor.document
         for key, date in _dates(statement):
             inference = known.get(key, Inference(None, "", ""))
-            if inference.words and document.id in material.texts:
-                if not stands(inference.words, material.texts[document.id].characters):
-                    examined.add(at(statement, _NOT_THERE.format(inference.words, document.id)))
-                    continue
-            elif not inference.words and not material.is_said_whole(statement):
+            if not inference.words and not material.is_said_whole(statement):
+                examined.unseen += 1
                 continue
-            finer = _finer(date.edtf, inference.words or material.said_words(statement), bool(inference.how))
-            if finer:
+            text = material.texts.get(document.id)
+            if inference.words and text and not stands(inference.words, text.characters):
+                examined.add(at(statement, _NOT_THERE.format(inference.words, document.id)))
+            elif finer := _finer(date.edtf, inference.words or material.said_words(statement), bool(inference.how)):
                 examined.add_unless_foreign(document, at(statement, _FINER.format(date.edtf, finer)))
+            elif inference.words and not text:
+                examined.unseen += 1
             else:
                 examined.add()
     return examined

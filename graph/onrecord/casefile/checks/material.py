@@ -24,11 +24,13 @@ LINES_BEFORE, LINES_AFTER = 4, 2
 class Examined:
     """How many things a check looked at, and what it found.
 
-    `foreign` are documents in whose language the check has no words for what it looks for.
+    `unseen` counts what only the documents show, where they are not at hand; `foreign` are documents in whose
+    language the check has no words for what it looks for.
     """
 
     count: int = 0
     findings: list[Finding] = field(default_factory=list)
+    unseen: int = 0
     foreign: dict[str, str] = field(default_factory=dict)
 
     def add(self, *findings: Finding) -> None:

@@ -34,6 +34,8 @@ def hedges_in_words(material: Material) -> Examined:
                     "has it, or anchor the words that have it as `attribution:`.",
                 )
             )
+        else:
+            examined.unseen += 1
     return examined
 
 
