@@ -42,13 +42,10 @@ SPEECH_VERBS = frozenset((
 
 def long_quotes(material: Material) -> Examined:
     """Quotes are sparing: direct speech up to 300 characters, all else some 20 words in all."""
-    findings = [
-        finding
-        for statement in material.case.statements
-        for finding in _too_long(statement.anchor, statement.rendering == "direct")
-    ]
-    findings += [finding for aside in material.case.asides for finding in _too_long(aside.anchor, direct=False)]
-    return Examined(len(material.case.statements) + len(material.case.asides), findings)
+    # One quote may serve a whole chain: it is direct speech where the statement at the end of the chain is.
+    direct = {s.anchor for s in material.taken() if s.rendering == "direct"}
+    quotes = dict.fromkeys([s.anchor for s in material.case.statements] + [a.anchor for a in material.case.asides])
+    return Examined(len(quotes), [finding for quote in quotes for finding in _too_long(quote, quote in direct)])
 
 
 def _too_long(anchor: Anchor, direct: bool) -> Iterator[Finding]:
