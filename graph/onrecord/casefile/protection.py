@@ -16,7 +16,6 @@ FILES = "C501", "No protected name stands in a file of the repository or of the 
 HISTORY = "C502", "No protected name stands in the repository's history."
 OUTPUTS = "C503", "No protected name stands in what is built."
 NO_VAULT = "no vault at hand (give --vault FILE or set ONRECORD_VAULT)"
-_ADVICE = "Write [protected] in quotes and {unnamed: …} in claims."
 _IN_COMMIT = "in its message, its author or a file's name"
 _REWRITE = (
     "It stays there until the history is rewritten: ask whoever keeps the repository, and tell everybody with a copy."
@@ -57,17 +56,23 @@ def scan_files(root: Path, vault: Vault) -> Result:
         files = sorted(_listed(root) if (root / ".git").exists() else (p for p in root.rglob("*") if p.is_file()))
     except _GitError as error:
         return unchecked(*FILES, str(error))
-    return _scanned(FILES, ((p.relative_to(root).as_posix(), p.read_bytes()) for p in files), vault)
+    return _scanned(((p.relative_to(root).as_posix(), p.read_bytes()) for p in files), vault)
 
 
 def scan_outputs(outputs: Mapping[str, bytes], vault: Vault) -> Result:
     """Scan what was built (name → bytes)."""
     if not vault.protected and not vault.absent:
         return unchecked(*OUTPUTS, NO_VAULT)
-    return _scanned(OUTPUTS, outputs.items(), vault)
+    # Nobody mends an output: one line for each entry is enough, the casefile has the lines.
+    findings = [
+        Finding(name, 0, f"{entry} of the vault. {_advice(entry)}")
+        for name, content in outputs.items()
+        for entry in sorted({entry for _, entry in _entries(content, vault)})
+    ]
+    return judged(*OUTPUTS, len(outputs), findings, "nothing was built")
 
 
-def _scanned(check: tuple[str, str], files: Iterable[tuple[str, bytes]], vault: Vault) -> Result:
+def _scanned(files: Iterable[tuple[str, bytes]], vault: Vault) -> Result:
     """Scan *files* (name, bytes)."""
     findings: list[Finding] = []
     closed: list[str] = []
@@ -79,12 +84,17 @@ def _scanned(check: tuple[str, str], files: Iterable[tuple[str, bytes]], vault: 
             Finding(place, 0, f"{entry} of the vault in the file's name. Rename it.") for entry in _hits(name, vault)
         ]
         findings += [
-            Finding(place, line, f"{entry} of the vault. {_ADVICE}") for line, entry in _entries(content, vault)
+            Finding(place, line, f"{entry} of the vault. {_advice(entry)}") for line, entry in _entries(content, vault)
         ]
         if is_closed(content):
             closed.append(place)
     left_out = f"{', '.join(closed)} cannot be read here: look at the text yourself" if closed else ""
-    return judged(*check, count, findings, "there are no files", left_out)
+    return judged(*FILES, count, findings, "there are no files", left_out)
+
+
+def _advice(entry: str) -> str:
+    """Say what to do about an entry of the vault."""
+    return "Write [protected] in quotes and {unnamed: …} in claims." if entry.startswith("protected") else "Remove it."
 
 
 def _entries(content: bytes, vault: Vault) -> Iterator[tuple[int, str]]:

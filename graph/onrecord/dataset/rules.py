@@ -90,7 +90,7 @@ def named(reading: Reading, value: str) -> str:
     if value in reading.triples:
         label = reading.name(value)
         return f"“{label}”" if label != shortened(value) else reading.one(value, f"{OA}exact") or label
-    return shortened(value)
+    return f"something without a name ({value})" if value.startswith("_:") else shortened(value)
 
 
 def place(reading: Reading, iri: str) -> tuple[str, int]:

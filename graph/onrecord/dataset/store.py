@@ -110,7 +110,10 @@ def to_dataset(nquads: bytes, union: bool = False) -> Dataset:
     """Load N-Quads into a new in-memory Dataset; with *union*, bare patterns read all graphs."""
     store = pyoxigraph.Store()
     try:
-        store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+        if b"_:" in nquads:  # loading would give blank nodes new names at random
+            store.bulk_extend(pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS))
+        else:
+            store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError) as error:
         raise OnrecordError(_not_readable("graph.nq", "N-Quads", error)) from error
     return view(OfflineStore(store=store), union)
