@@ -58,6 +58,11 @@ def _decoded(content: bytes) -> Iterator[str]:
         yield content.decode("cp1252", "ignore")
 
 
+def is_archive(content: bytes) -> bool:
+    """Whether *content* holds files of its own: then the lines of its texts are not its lines."""
+    return content[:2] in (b"PK", b"\x1f\x8b")
+
+
 def is_closed(content: bytes) -> bool:
     """Whether the text of *content* cannot be read here: PDF files hold it compressed, and encrypted archives."""
     if content[:5] == _PDF:

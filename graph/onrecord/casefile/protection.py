@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from onrecord.casefile.contents import is_closed, texts
+from onrecord.casefile.contents import is_archive, is_closed, texts
 from onrecord.casefile.vault import Vault, excerpt, read_vault
 from onrecord.values.errors import CasefileError, OnrecordError, Problem
 from onrecord.values.reports import Finding, Result, judged, unchecked
@@ -84,7 +84,8 @@ def _scanned(files: Iterable[tuple[str, bytes]], vault: Vault) -> Result:
             Finding(place, 0, f"{entry} of the vault in the file's name. Rename it.") for entry in _hits(name, vault)
         ]
         findings += [
-            Finding(place, line, f"{entry} of the vault. {_advice(entry)}") for line, entry in _entries(content, vault)
+            Finding(place, 0 if is_archive(content) else line, f"{entry} of the vault. {_advice(entry)}")
+            for line, entry in _entries(content, vault)
         ]
         if is_closed(content):
             closed.append(place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph
@@ -60,6 +61,7 @@ class OfflineDataset(Dataset):
 _SYNTAX_ESCAPE = re.compile(r"\\(?:u|U0000)00([0-7][0-9A-Fa-f])")
 
 
+@lru_cache(maxsize=256)  # parsing takes longer than answering
 def check_read_only(query: str) -> str:
     """Return *query* as it is to be run; raise QuestionError unless it is read-only and asks no other host.
 
