@@ -87,10 +87,11 @@ def named(reading: Reading, value: str) -> str:
     """Return what people call *value*: its label, its words, or its IRI in short form."""
     if value.startswith(CODES):
         return f"`{value.rsplit('/', 1)[1]}`"
-    if value in reading.triples:
-        label = reading.name(value)
-        return f"“{label}”" if label != shortened(value) else reading.one(value, f"{OA}exact") or label
-    return f"something without a name ({value})" if value.startswith("_:") else shortened(value)
+    label = reading.name(value)
+    if label != shortened(value):
+        return f"“{label}”"
+    own = "something without a name" if value.startswith("_:") else label
+    return reading.one(value, f"{OA}exact") or own
 
 
 def place(reading: Reading, iri: str) -> tuple[str, int]:

@@ -13,8 +13,8 @@ Check = Callable[[Material], Examined]
 #: Code → check that needs no document. What it looks at is named where there is none of it.
 WITHOUT_TEXTS: dict[str, tuple[Check, str]] = {
     "C102": (quoting.long_quotes, "quotes"),
-    "C401": (dating.dates_in_words, "dates whose words are at hand"),
-    "C402": (counting.numbers_in_words, "quantities whose words are at hand"),
+    "C401": (dating.dates_in_words, "dates"),
+    "C402": (counting.numbers_in_words, "quantities"),
     "C404": (wording.hedges_in_words, "hedges"),
     "C405": (wording.hedges_recorded, "quotes in which somebody takes a stance"),
 }
@@ -26,7 +26,7 @@ WITH_TEXTS: dict[str, tuple[Check, str]] = {
     "C106": (quoting.set_aside_speech, "sentences set aside"),
     "C403": (speaking.speakers_near, "speakers who are named"),
     "C406": (speaking.direct_speech_in_marks, "direct speech"),
-    "C407": (wording.posts_in_words, "speakers of whom it is said in what capacity they speak"),
+    "C407": (wording.posts_in_words, "speakers with `as:`"),
 }
 
 
