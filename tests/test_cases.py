@@ -8,7 +8,7 @@ import onrecord
 from onrecord.casefile import checks
 from onrecord.casefile.checks.material import Material
 from onrecord.casefile.checks.quoting import MOST_QUOTED
-from onrecord.casefile.coverage import Reading
+from onrecord.casefile.coverage import Treatment
 from onrecord.casefile.verification import anchors
 from onrecord.checking import coverage
 from onrecord.values.reports import Outcome
@@ -61,5 +61,5 @@ def test_what_is_coded_is_read_sentence_by_sentence(documents: Path) -> None:
     begun = {c.document.id: c for c in coverages if c.is_begun}
     assert tuple(begun) == CODED
     for c in begun.values():
-        assert c.of(Reading.UNREAD) == ()
+        assert c.of(Treatment.UNREAD) == ()
         assert 0.2 < c.quoted_share < MOST_QUOTED, f"{c.quoted_share:.1%} of the body of {c.document.id} is quoted"

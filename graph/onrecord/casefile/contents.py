@@ -65,7 +65,7 @@ def is_archive(content: bytes) -> bool:
 
 def is_closed(content: bytes) -> bool:
     """Whether the text of *content* cannot be read here: PDF files hold it compressed, and encrypted archives."""
-    if content[:5] == _PDF:
+    if content[:5] == _PDF and b"/Filter" in content:
         return True
     if content[:2] != b"PK" or not is_zipfile(BytesIO(content)):
         return False
