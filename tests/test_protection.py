@@ -113,6 +113,17 @@ def place_in_merge(repository: Path) -> None:
     commit(repository, "Three")
 
 
+def place_in_file_name_of_merges(repository: Path) -> None:
+    """One merge brings the file and the next takes it out: no commit beside them has it."""
+    for number, act in enumerate((Path.touch, Path.unlink), 1):
+        git(repository, "checkout", "--quiet", "-b", f"side-{number}")
+        commit(repository, "Aside")
+        git(repository, "checkout", "--quiet", "main")
+        git(repository, "merge", "--quiet", "--no-ff", "--no-commit", f"side-{number}")
+        act(repository / "tavish.md")
+        commit(repository, "Merge")
+
+
 def place_in_renamed_file(repository: Path) -> None:
     (repository / "notes.md").write_text("Nobody answered.\n", "utf-8")
     commit(repository, "Add notes")
@@ -135,6 +146,7 @@ PLACES: dict[Callable[[Path], None], str] = {
     place_in_deleted_spreadsheet: "C502",
     place_in_archive: "C501",
     place_in_merge: "C502",
+    place_in_file_name_of_merges: "C502",
     place_in_renamed_file: "C502",
 }
 
