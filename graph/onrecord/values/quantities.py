@@ -77,11 +77,7 @@ def parse_quantity(unit: str, number: str) -> Quantity:
 
 
 def _range(text: str) -> tuple[int, int] | None:
-    """The ends of `16 to 30`, `16-30`, `between 16 and 30`, `two or three`; None where *text* is none of these."""
-    if alternatives := re.fullmatch("(.+) or (.+)", text):
-        first, last = whole_number(alternatives[1]), whole_number(alternatives[2])
-        # "two or three" is a range; "two or thirty" would be two figures.
-        return (first, last) if first is not None and last == first + 1 else None
+    """The ends of `16 to 30`, `16-30`, `between 16 and 30`; None where *text* is none of these."""
     if inside := re.fullmatch("between (.+)", text):
         text, joint = inside[1], r" and "
     else:
