@@ -24,6 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "graph/onrecord/explanations").iterdir())}
 #: Code → why its page has no example: it is about the bytes of a text.
 NO_EXAMPLE = {"E502": "an encoding cannot be shown in a page that is UTF-8"}
+#: First letter of a code → the headings of its page (problems of a case, checks), and how many words at most.
+FORMS = {
+    "C": (["What it looks at", "What it cannot see", "Example", "What to do"], 220),
+    "E": (["With the fault", "Mended", "What to do"], 200),
+}
 #: The case in which the examples are tried: one document, no statements.
 BASE = {
     "texts/notice.txt": """Notice of the village council
@@ -46,8 +51,12 @@ people: [{id: odda-fennick, name: Odda Fennick}]
 organizations: [{id: fair-gazette, name: Fair Gazette}]
 places: [{id: alder-bridge, name: Alder Bridge}]
 """,
-    "events.yaml": "[{id: closing, label: Closing reported}, {id: barrier, label: Barrier reported}]\n",
-    "vault.yaml": "protected: [{name: Quillon Marrack, forms: [Quillon Marrack, Marrack]}]\n",
+    "events.yaml": """
+- {id: closing, label: Closing reported}
+- {id: barrier, label: Barrier reported}
+- {id: shutting, label: Shutting reported}
+""",
+    "vault.yaml": "protected: [{name: Quillon Marrack, forms: [Quillon Marrack, Marrack]}]\ninvented: yes\n",
 }
 
 
@@ -58,21 +67,25 @@ def examples(code: str, section: str) -> list[str]:
 
 
 def found_in(fragment: str, folder: Path) -> set[str]:
-    """Put *fragment* into the case, in the file that its first line names, and say which codes are reported."""
+    """Put *fragment* into the case, in the file that its first line names, and say which codes are reported.
+
+    Where it is a vault, it is the one that is used.
+    """
     case = folder / "case"
     name = fragment.partition("\n")[0].removeprefix("# ")
     for path, text in {**BASE, name: fragment}.items():
         (case / path).parent.mkdir(parents=True, exist_ok=True)
         (case / path).write_text(text, "utf-8")
-    vault = read_vault(case / "vault.yaml")
+    vault_file = case / (name if name.endswith("vault.yaml") else "vault.yaml")
+    vault = read_vault(vault_file)
     if any(vault.scan(fragment)):
-        return reported(lambda: build(case, folder / "out", case / "texts", case / "vault.yaml"))
-    found = reported(lambda: onrecord.load(case).verify(case / "texts", case / "vault.yaml"))
+        return reported(lambda: build(case, folder / "out", case / "texts", vault_file))
+    found = reported(lambda: onrecord.load(case).verify(case / "texts", vault_file))
     if found != {"E404"}:
         return found
     return (
         reported(lambda: anchor_case(case, case / "texts", vault))
-        or reported(lambda: onrecord.load(case).verify(case / "texts", case / "vault.yaml"))
+        or reported(lambda: onrecord.load(case).verify(case / "texts", vault_file))
         or found
     )
 
@@ -99,12 +112,13 @@ def test_the_title_is_the_meaning_of_the_code(code: str) -> None:
 def test_a_page_is_short_and_says_what_to_do(code: str) -> None:
     page = PAGES[code]
     assert re.match(rf"# {code} .+\.\n\n\S", page)
-    assert 80 <= len(page.split()) <= 200
+    headings, most = FORMS[code[0]]
+    assert 80 <= len(page.split()) <= most
     assert page.count("\n## What to do\n\n") == 1
     assert page.endswith("\n")
     assert not page.endswith("\n\n")
     if code not in NO_EXAMPLE:
-        assert re.findall(r"^## (.+)$", page, re.MULTILINE) == ["With the fault", "Mended", "What to do"]
+        assert re.findall(r"^## (.+)$", page, re.MULTILINE) == headings
 
 
 @pytest.mark.parametrize("code", [code for code in PROBLEMS if code not in NO_EXAMPLE])
@@ -141,12 +155,17 @@ def test_codes_are_found_as_people_type_them() -> None:
     assert explanation(" e203 ") == explanation("E203") == PAGES["E203"]
     with pytest.raises(OnrecordError, match=r"no code 'E208'\. The nearest are: E20\d, E20\d, E20\d"):
         explanation("E208")
+    with pytest.raises(OnrecordError, match=r"no code 'C405O'\. The nearest are: C40\d, C40\d, C40\d"):
+        explanation("C405O")
+    with pytest.raises(OnrecordError, match=r"no code 'R203'\. The nearest are: E203\."):
+        explanation("R203")
     with pytest.raises(OnrecordError, match=r"no code '\.\./README'\. `onrecord explain` lists"):
         explanation("../README")
 
 
-def test_every_code_of_a_casefile_has_a_group() -> None:
+def test_every_code_has_a_group() -> None:
     assert {group(code) for code in PROBLEMS} == {GROUPS[start] for start in GROUPS if start.startswith("E")}
+    assert {group(code) for code in PAGES} == set(GROUPS.values())
     assert group("X901") == "X9xx"
 
 
@@ -165,8 +184,7 @@ def test_the_command_prints_the_page_as_it_is_into_a_pipe() -> None:
 
 def test_the_command_lists_all_codes_by_group() -> None:
     lines = run().stdout.splitlines()
-    assert lines[0] == GROUPS["E1"]
-    for code, meaning in PROBLEMS.items():
-        assert f"  {code}  {meaning}" in lines
+    assert [line for line in lines if line in GROUPS.values()] == list(GROUPS.values())
+    assert {f"  {code}  {meaning}" for code, meaning in PROBLEMS.items()} <= set(lines)
     listed = json.loads(run("--json").stdout)
     assert {item["code"] for item in listed} == set(PAGES)

@@ -1,4 +1,4 @@
-"""The manual of codes: for each problem that onrecord reports a page that says what it means and what to do.
+"""The manual of codes: for each problem and check that onrecord reports a page that says what to do.
 
 A page is one Markdown file in `explanations/`, named by its code. Its first line is `# CODE title`.
 """
@@ -13,12 +13,17 @@ from onrecord.values.matching import nearest
 
 #: Beginning of a code → what the codes that begin with it are about.
 GROUPS: dict[str, str] = {
+    "C0": "Checks of the casefile",
+    "C1": "Checks of documents and quoting",
+    "C3": "Checks of the whole graph",
+    "C4": "Checks of records against their words",
+    "C5": "Checks for protected people",
     "E1": "Files, keys and shapes",
     "E2": "Ids and identities",
     "E3": "Claims and stances",
     "E4": "Quotes and their places",
     "E5": "Documents",
-    "E6": "Protected names",
+    "E6": "Protected people",
     "E7": "Judgements",
 }
 
@@ -40,7 +45,8 @@ def explanation(code: str) -> str:
     wanted = code.strip().upper()
     if wanted in known:
         return package("explanations", f"{wanted}.md").read_text("utf-8")
-    close = nearest(wanted, known, limit=3, cutoff=60)
+    alike = [code for code in known if group(code) == group(wanted)]
+    close = nearest(wanted, alike, limit=3, cutoff=60) or nearest(wanted, known, limit=3, cutoff=60)
     hint = f" The nearest are: {', '.join(close)}." if close else ""
     raise OnrecordError(f"There is no code {code!r}.{hint} `onrecord explain` lists them all.")
 
