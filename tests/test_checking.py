@@ -42,7 +42,7 @@ CASES = [folder for folder in OWN if (folder / "fails").is_dir()]
 GRAPHS = [folder for folder in OWN if (folder / "fails.trig").is_file()]
 IN_A_REPOSITORY = ("C501", "C502")
 #: As many as there were when this was last changed: the list only grows.
-AT_LEAST = 33
+AT_LEAST = 32
 
 
 def code_of(folder: Path) -> str:
