@@ -1,6 +1,7 @@
 """The manual of codes: for each problem and check that onrecord reports a page that says what to do.
 
-A page is one Markdown file in `explanations/`, named by its code. Its first line is `# CODE title`.
+A page is one Markdown file in `explanations/`, named by its code. Its first line is `# CODE title`. Pages of
+shapes (C2) are made from `ontology/shapes.ttl`, which says all of it already.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from onrecord.values.matching import nearest
 GROUPS: dict[str, str] = {
     "C0": "Checks of the casefile",
     "C1": "Checks of documents and quoting",
+    "C2": "Checks of each node: SHACL shapes",
     "C3": "Checks of the whole graph",
     "C4": "Checks of records against their words",
     "C5": "Checks for protected people",
@@ -30,7 +32,15 @@ GROUPS: dict[str, str] = {
 
 def codes() -> list[tuple[str, str]]:
     """Return every code that has a page, with its title, in the order of the codes."""
-    return [(path.stem, _title(path.read_text("utf-8"))) for path in sorted(package("explanations").glob("*.md"))]
+    written = {path.stem: path.read_text("utf-8") for path in package("explanations").glob("*.md")}
+    return [(code, _title(page)) for code, page in sorted({**written, **_of_shapes()}.items())]
+
+
+def _of_shapes() -> dict[str, str]:
+    # Imported here: whoever asks for another page need not wait for an RDF library.
+    from onrecord.dataset.shape_pages import shape_pages
+
+    return shape_pages()
 
 
 def explanation(code: str) -> str:
@@ -41,10 +51,12 @@ def explanation(code: str) -> str:
     >>> explanation("e203").splitlines()[0]
     '# E203 An id has characters that ids do not have.'
     """
-    known = dict(codes())
     wanted = code.strip().upper()
-    if wanted in known:
-        return package("explanations", f"{wanted}.md").read_text("utf-8")
+    if re.fullmatch(r"[CE]\d{3}", wanted) and (page := package("explanations", f"{wanted}.md")).is_file():
+        return page.read_text("utf-8")
+    if wanted.startswith("C2") and (made := _of_shapes().get(wanted)):
+        return made
+    known = dict(codes())
     alike = [code for code in known if group(code) == group(wanted)]
     close = nearest(wanted, alike, limit=3, cutoff=60) or nearest(wanted, known, limit=3, cutoff=60)
     hint = f" The nearest are: {', '.join(close)}." if close else ""
