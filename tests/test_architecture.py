@@ -40,6 +40,8 @@ OWNERS = {
     "sentencex": "casefile.sentences",
     "pyshacl": "dataset.shapes",
     "shacl": "dataset.shapes",
+    "openpyxl": "casefile.sheets.workbook",
+    "xlsxwriter": "casefile.sheets.workbook",
     "typer": "commands",
     "rich": "commands",
 }

@@ -44,6 +44,9 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "explain E203": (*EVERYTHING, *NETWORK),
     "export mine --to sqlite": (*DRAWING, *QUERIES, "pyshacl"),
     "export mine --to gexf": (*QUERIES, "pyvis", "jinja2", "pandas", "sqlite3"),
+    "export mine --to xlsx": (*DRAWING, *QUERIES, "sqlite3"),
+    "template records": (*DRAWING, *QUERIES, "sqlite3", "openpyxl", "xlsxwriter"),
+    "import mine records": (*DRAWING, *QUERIES, "sqlite3", "openpyxl", "xlsxwriter"),
     "schemas mine": (*DRAWING, *QUERIES, "sqlite3"),
     "": (*DRAWING, *QUERIES, "pyshacl", "sqlite3"),
 }

@@ -184,8 +184,36 @@ def _description(case: Case, graph: Graph) -> str:
     return "\n".join(part for part in parts if part)
 
 
-#: Name → format. The command line offers these; the first is the one to try first.
+def _csv(case: Case, graph: Graph, target: Path) -> Export:
+    from onrecord.casefile.loading import read_files
+    from onrecord.casefile.sheets.exporting import export_csv
+    from onrecord.dataset.ontology import ontology
+
+    contents, losses = export_csv(read_files(case.folder), ontology().codes)
+    opening = f"any spreadsheet program; what the columns mean stands in {(target / 'README.txt').as_posix()}"
+    return Export({target / name: content for name, content in contents.items()}, losses, opening)
+
+
+def _xlsx(case: Case, graph: Graph, target: Path) -> Export:
+    from onrecord.casefile.loading import read_files
+    from onrecord.casefile.sheets.exporting import export_xlsx, tables_of
+    from onrecord.dataset.ontology import ontology
+
+    files, known = read_files(case.folder), ontology()
+    content, losses = export_xlsx(files, known.codes, known.labels)
+    tables, _ = tables_of(files, known.codes)
+    rows = ((name, number, row) for name, table in tables.items() for number, row in enumerate(table, 2))
+    passages = tuple(
+        Passage(target.as_posix(), cell, f"{name} row {n}") for name, n, row in rows for cell in row if cell
+    )
+    opening = f"LibreOffice, Excel: {target.as_posix()}; what the columns mean stands in the sheet read me"
+    return Export({target: content}, losses, opening, passages)
+
+
+#: Name → format. The command line offers these: first the casefile's own tables, then what is made from the graph.
 FORMATS: dict[str, Format] = {
+    "csv": Format(_csv, "the casefile as tables with a data dictionary; what was changed there can be imported"),
+    "xlsx": Format(_xlsx, "the same as one workbook", (".xlsx",)),
     "sqlite": Format(
         _sqlite,
         "tables with a data dictionary and full-text search, for Datasette and SQL",

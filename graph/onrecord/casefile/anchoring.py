@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -45,13 +45,13 @@ def anchor_case(
         raise CasefileError(files.problems)
     declared = {placed.record.id: placed.record for placed in files.documents}
     vault = vault or Vault()
-    hidden = not vault.forms and _masks_names(files)
+    hidden = not vault.forms and _masks_names(e.record for placed in files.statements.values() for e in placed)
     work: dict[int, list[Edit]] = {}
     placed_count: dict[str, int] = {}
     kept: dict[str, int] = {}
     open_entries = {key: [e for e in entries if _is_open(e.record)] for key, entries in files.statements.items()}
     wanted = [declared[key] for key, todo in open_entries.items() if todo and key in declared]
-    texts, problems = find_texts(wanted, documents, {})
+    texts, problems = _texts(wanted, documents)
     for document_id, todo in open_entries.items():
         if document_id not in declared:
             note_undeclared(files, document_id)
@@ -63,8 +63,6 @@ def anchor_case(
         for entry in todo:
             work.setdefault(id(entry.source), []).extend(finder.edits(entry))
         placed_count[document_id] = len(todo)
-    changed = {problem.file for problem in problems}
-    problems += [_absent(d, documents) for d in wanted if d.id not in texts and d.file not in changed]
     if problems or files.problems:
         raise CasefileError([*problems, *files.problems])
     edited = {
@@ -76,8 +74,41 @@ def anchor_case(
     return Anchoring(placed_count, kept)
 
 
-def _masks_names(files: CaseFiles) -> bool:
-    entries = (entry.record for listed in files.statements.values() for entry in listed)
+def find_places(
+    files: CaseFiles,
+    entries: Mapping[str, Sequence[Placed[StatementEntry]]],
+    documents: FilePath,
+    vault: Vault | None = None,
+    choose: Choose | None = None,
+) -> tuple[dict[tuple[str, Path], dict[str, str]], list[Problem]]:
+    """Find the places of *entries* (by document id) that are not in the files of the case yet.
+
+    Returns by document id and path of an entry the places it lacks, as they are written (`at`, `line`,
+    `attributionAt`, `attributionLine`), and what is wrong with the documents; what is wrong with an entry is noted
+    in its source. An entry that has its place already is checked against the words there.
+    """
+    declared = {placed.record.id: placed.record for placed in files.documents}
+    vault = vault or Vault()
+    listed = [entry.record for placed in (*files.statements.values(), *entries.values()) for entry in placed]
+    hidden = not vault.forms and _masks_names(listed)
+    places: dict[tuple[str, Path], dict[str, str]] = {}
+    texts, problems = _texts([declared[key] for key, new in entries.items() if new and key in declared], documents)
+    for document_id, new in entries.items():
+        if document_id in texts:
+            finder = _Finder(texts[document_id], declared[document_id], vault, choose, hidden)
+            places |= {(document_id, entry.path): finder.places(entry) for entry in new}
+    return places, problems
+
+
+def _texts(wanted: Sequence[DocumentEntry], folder: FilePath) -> tuple[dict[str, Text], list[Problem]]:
+    """Return the texts of the documents that are wanted; one that is not there is a problem here."""
+    texts, problems = find_texts(wanted, folder, {})
+    changed = {problem.file for problem in problems}
+    problems += [_absent(d, folder) for d in wanted if d.id not in texts and d.file not in changed]
+    return texts, problems
+
+
+def _masks_names(entries: Iterable[StatementEntry]) -> bool:
     return any(MASK in words for entry in entries for words in (entry.quote, *entry.attribution))
 
 
@@ -112,37 +143,48 @@ class _Finder:
 
     def edits(self, entry: Placed[StatementEntry]) -> Iterator[Edit]:
         """Yield the edits that give *entry* its places; problems are noted in its source."""
-        record, source, path = entry.record, entry.source, entry.path
+        source, path = entry.source, entry.path
         if source.values[path].flow:
             advice = "Write it with one key a line: `- quote: |-`, the words below, indented."
             source.problem("E106", path, "an entry to which lines can be added", "one in braces", advice=advice)
             return
+        found = self.places(entry)
+        if "at" in found:
+            yield from self._write(source, path, found)
+        new = {key: found[key] for key in ("attributionAt", "attributionLine") if key in found}
+        for key in [key for key in new if (*path, key) in source.values]:
+            yield replace_value(source, (*path, key), new.pop(key))
+        if new:
+            yield insert_after(source, (*path, "attribution"), [f"{key}: {value}" for key, value in new.items()])
+
+    def places(self, entry: Placed[StatementEntry]) -> dict[str, str]:
+        """Return the places that *entry* lacks, by key, as they are written; problems are noted in its source."""
+        record, source, path = entry.record, entry.source, entry.path
+        found: dict[str, str] = {}
         if record.at is None or record.line is None:
             span = self._one(source, (*path, "quote"), record.quote, record.line)
             if span is None:
-                return
-            yield from self._write(source, path, span, record.line is not None)
+                return {}
+            found = {"at": f"[{span.start}, {span.end}]", "line": str(self.text.line(span.start))}
         elif len(record.at) == 2 and self._holds(record.quote, *record.at):
             span = Span(*record.at)
         else:
             advice = "Correct the quote. Where its words stand elsewhere, remove `at:` and `line:` and anchor again."
-            found = "other words" if self.hidden else repr(excerpt(self._shown[slice(*record.at[:2])])[:90])
+            other = "other words" if self.hidden else repr(excerpt(self._shown[slice(*record.at[:2])])[:90])
             expected = repr(self.vault.masked(record.quote)[:90])
-            source.problem("E405", (*path, "at"), expected, found, advice=advice)
-            return
-        if _is_attribution_open(record):
-            yield from self._attribution(entry, span)
+            source.problem("E405", (*path, "at"), expected, other, advice=advice)
+            return {}
+        return found | (self._attribution(entry, span) if _is_attribution_open(record) else {})
 
     def _holds(self, quote: str, start: int, end: int) -> bool:
         return 0 <= start < end and matches(quote, self.text.characters[start:end], self.vault.forms)
 
-    def _write(self, source: YamlSource, path: Path, span: Span, has_line: bool) -> Iterator[Edit]:
-        line = self.text.line(span.start)
-        lines = [f"at: [{span.start}, {span.end}]"]
-        if has_line or (*path, "line") in source.values:
-            yield replace_value(source, (*path, "line"), str(line))
+    def _write(self, source: YamlSource, path: Path, found: dict[str, str]) -> Iterator[Edit]:
+        lines = [f"at: {found['at']}"]
+        if (*path, "line") in source.values:
+            yield replace_value(source, (*path, "line"), found["line"])
         else:
-            lines.append(f"line: {line}")
+            lines.append(f"line: {found['line']}")
         if (*path, "at") in source.values:
             yield replace_value(source, (*path, "at"), lines.pop(0).removeprefix("at: "))
         if lines:
@@ -211,26 +253,22 @@ class _Finder:
         after = self._shown[span.end : span.end + 20]
         return excerpt(f"…{before}[{self._shown[span.start : span.end][:40]}]{after}…")
 
-    def _attribution(self, entry: Placed[StatementEntry], span: Span) -> Iterator[Edit]:
+    def _attribution(self, entry: Placed[StatementEntry], span: Span) -> dict[str, str]:
         """Attribution words are taken where they stand nearest to the quote."""
         spans, path = [], (*entry.path, "attribution")
         for words in entry.record.attribution:
             places = [s for s in find(words, self.text.characters, self.vault.forms) if not self._debris(s)]
             if not places:
                 self._note_absent(entry.source, path, words, None, [])
-                return
+                return {}
             spans.append(min(places, key=lambda s: (max(s.start - span.end, span.start - s.end, 0), s.start)))
         many = len(spans) > 1
         offsets = ", ".join(f"[{s.start}, {s.end}]" for s in spans)
         lines = ", ".join(str(self.text.line(s.start)) for s in spans)
-        new = {
+        return {
             "attributionAt": f"[{offsets}]" if many else offsets,
             "attributionLine": f"[{lines}]" if many else lines,
         }
-        for key in [key for key in new if (*entry.path, key) in entry.source.values]:
-            yield replace_value(entry.source, (*entry.path, key), new.pop(key))
-        if new:
-            yield insert_after(entry.source, path, [f"{key}: {value}" for key, value in new.items()])
 
 
 def _lines(segment: SegmentRecord) -> tuple[int, int]:

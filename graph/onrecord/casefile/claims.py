@@ -103,7 +103,7 @@ class ClaimReader:
         shape = f"{{unit: …, number: {written if isinstance(written, str) else '…'}}}"
         if not is_map(self.source, written, ("unit", "number"), (), path, shape):
             return []
-        unit = read_code(self.source, self.codes, written["unit"], "unit", path)
+        unit = read_code(self.source, self.codes, written["unit"], "unit", (*path, "unit"))
         try:
             quantity = parse_quantity(written["unit"], written["number"])
         except ValueError as error:

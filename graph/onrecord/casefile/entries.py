@@ -106,7 +106,7 @@ class EntryReader:
     def _resolver(self, anchor: Anchor) -> Any:
         def resolve(written: Any, path: Path, allowed: frozenset[EntityClass]) -> list[Thing]:
             if isinstance(written, list):
-                return [thing for item in written for thing in resolve(item, path, allowed)]
+                return [thing for i, item in enumerate(written) for thing in resolve(item, (*path, i), allowed)]
             if isinstance(written, UnnamedRecord):
                 written = {"unnamed": written.unnamed}
             if isinstance(written, dict) and set(written) == {"unnamed"} and isinstance(written["unnamed"], str):

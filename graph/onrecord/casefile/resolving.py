@@ -36,15 +36,18 @@ def load_casefile(case: FilePath, codes: Codes) -> Casefile:
     return resolve(read_files(case), codes)
 
 
-def resolve(files: CaseFiles, codes: Codes) -> Casefile:
-    """Resolve what was read; raise CasefileError with everything that is wrong."""
+def resolve(files: CaseFiles, codes: Codes, placed: bool = True) -> Casefile:
+    """Resolve what was read; raise CasefileError with everything that is wrong.
+
+    Unless everything must be *placed*, a quote without a place is not wrong; its entry is checked and left out.
+    """
     if not files.readable:
         raise CasefileError(files.problems)
     info = _info(files)
     names = Declared(info, refused=files.refused)
     _add_entities(files, names, codes)
     documents = _documents(files, names, codes)
-    statements, asides = _statements(files, names, codes, documents)
+    statements, asides = _statements(files, names, codes, documents, placed)
     judgements = read_judgements(files, names)
     if files.problems:
         raise CasefileError(files.problems)
@@ -120,7 +123,7 @@ def _declare(source: YamlSource, path: Path, names: Declared, thing: Thing) -> N
         found = f"{thing.id!r}, declared at {names.places[thing.id]}"
         source.problem("E202", place, "an id of its own", found, advice=advice)
         return
-    names.declare(thing, f"{source.file}:{source.line(place)}")
+    names.declare(thing, source.where(place))
 
 
 def _codes(source: YamlSource, path: Path, scheme: str, written: list[str], codes: Codes) -> tuple[str, ...]:
@@ -212,7 +215,7 @@ def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> t
 
 
 def _statements(
-    files: CaseFiles, names: Declared, codes: Codes, documents: dict[str, DocumentRecord]
+    files: CaseFiles, names: Declared, codes: Codes, documents: dict[str, DocumentRecord], all_placed: bool
 ) -> tuple[tuple[Statement, ...], tuple[Aside, ...]]:
     ids: dict[str, str] = {}
     places: dict[str, str] = {}
@@ -224,7 +227,7 @@ def _statements(
         for placed in placed_list:
             written = placed.record.id
             if written and _check_id(placed.source, (*placed.path, "id"), written):
-                place = f"{placed.source.file}:{placed.source.line((*placed.path, 'id'))}"
+                place = placed.source.where((*placed.path, "id"))
                 if written in ids:
                     found = f"{written!r}, the id of the entry at {places[written]}"
                     advice = "Give one of the two another id."
@@ -244,6 +247,7 @@ def _statements(
                 if placed.source is source:
                     merge(by_iri, above, reader.read(placed.record, placed.path), source, placed.path)
             asides.extend(reader.asides)
-            reader.report_unplaced()
+            if all_placed:
+                reader.report_unplaced()
     ordered = sorted(by_iri.values(), key=lambda s: (s.anchor.document.id, s.anchor.start, s.anchor.end, s.iri))
     return tuple(ordered), tuple(asides)

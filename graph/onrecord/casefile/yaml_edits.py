@@ -11,18 +11,18 @@ Edit = tuple[int, int, str]
 def insert_after(source: YamlSource, path: Path, lines: list[str]) -> Edit:
     """Return the edit that adds *lines* after the value at *path*, indented like its key."""
     column = source.keys[path].column
-    end = _end(source, path)
+    end = end_of(source, path)
     before = "" if end == 0 or source.text[end - 1] == "\n" else source.newline
     return end, end, before + "".join(f"{' ' * column}{line}{source.newline}" for line in lines)
 
 
-def _end(source: YamlSource, path: Path) -> int:
-    """Offset after the line on which the value at *path* ends."""
+def end_of(source: YamlSource, path: Path) -> int:
+    """Return the offset after the line on which the value at *path* ends."""
     mark = source.values[path]
     if mark.block:
         children = [p for p in source.values if len(p) == len(path) + 1 and p[: len(path)] == path]
         if children:
-            return _end(source, max(children, key=lambda p: source.values[p].start))
+            return end_of(source, max(children, key=lambda p: source.values[p].start))
     if mark.style in ("|", ">"):
         return _block_end(source.text, mark.start)
     newline = source.text.find("\n", mark.end)

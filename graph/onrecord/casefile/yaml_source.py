@@ -74,6 +74,10 @@ class YamlSource:
                 return mark.line
         return 0
 
+    def where(self, path: Path) -> str:
+        """Return where the value at *path* stands, as messages say it: `events.yaml:12`."""
+        return f"{self.file}:{self.line(path)}"
+
     def problem(self, code: str, path: Path, expected: str, found: str, nearest: str = "", advice: str = "") -> None:
         """Note a problem at *path*."""
         name = ".".join(str(p) for p in path if isinstance(p, str))

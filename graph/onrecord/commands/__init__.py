@@ -15,13 +15,20 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.commands import asking, authoring, checking, editing, explaining, exporting, making, standing
+from onrecord.commands import asking, authoring, checking, editing, explaining, exporting, making, sheets, standing
 from onrecord.commands.terminal import fail, leave, print_what_can_be_printed
 from onrecord.values.errors import OnrecordError
 
 #: Heading in `onrecord --help` → the commands under it, in the order in which they are used.
 COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
-    "Make a case": (authoring.init, authoring.add, authoring.anchor, editing.schemas),
+    "Make a case": (
+        authoring.init,
+        authoring.add,
+        sheets.template,
+        sheets.import_sheets,
+        authoring.anchor,
+        editing.schemas,
+    ),
     "Build and ask": (making.build, asking.ask, asking.why, making.draw, making.open_page),
     "Check and explain": (making.verify, checking.check, checking.coverage, explaining.explain),
     "Hand over": (exporting.export,),
@@ -56,7 +63,7 @@ def _alone(
 
 for panel, commands in COMMANDS.items():
     for command in commands:
-        name = {"open_page": "open"}.get(command.__name__, command.__name__)
+        name = {"open_page": "open", "import_sheets": "import"}.get(command.__name__, command.__name__)
         app.command(name=name, rich_help_panel=panel)(command)
 
 

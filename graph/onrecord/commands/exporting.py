@@ -17,7 +17,11 @@ def export(
     to: Annotated[
         str,
         typer.Option(
-            "--to", "-t", metavar="FORMAT", help="sqlite, gexf or graphml.", autocompletion=completing.formats
+            "--to",
+            "-t",
+            metavar="FORMAT",
+            help="csv, xlsx, sqlite, gexf or graphml.",
+            autocompletion=completing.formats,
         ),
     ],
     out: Annotated[
@@ -37,6 +41,7 @@ def export(
     """Export a case for other programs, and say what the format leaves out.
 
     Examples:
+    - `onrecord export data/demo --to xlsx`
     - `onrecord export data/demo --to sqlite`
     - `onrecord export data/demo --to gexf --out networks/demo.gexf`
     """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.dataset.frames import frame
 from onrecord.dataset.reading import shortened
+from onrecord.values.formulas import neutral
 from onrecord.values.vocabulary import XSD
 
 if TYPE_CHECKING:
@@ -85,11 +86,11 @@ class Answer:
         return frame(list(self), self.columns)
 
     def as_csv(self) -> str:
-        """Return the rows as CSV with a heading line."""
+        """Return the rows as CSV with a heading line, harmless to spreadsheet programs (`values.formulas`)."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows([[term.python if term else "" for term in row] for row in self.rows])
+        writer.writerows([[_csv_cell(term) for term in row] for row in self.rows])
         return out.getvalue()
 
     def as_json(self) -> str:
@@ -113,3 +114,8 @@ class Answer:
         title = f"<caption>{escape(self.title)}</caption>" if self.title else ""
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
         return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+
+def _csv_cell(term: Term | None) -> str | int:
+    value = term.python if term else ""
+    return neutral(value) if isinstance(value, str) else value

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 #: Code of a problem → what it means. `tests/conformance/` holds a casefile for each.
 PROBLEMS: dict[str, str] = {
     "E101": "A file of the case is missing.",
-    "E102": "A file is not readable as UTF-8 YAML.",
+    "E102": "A file is not readable as UTF-8 YAML, or as a sheet.",
     "E103": "A key stands twice.",
     "E104": "A quote is written so that YAML may change it.",
     "E105": "A key is not known here.",
@@ -62,7 +62,8 @@ class OnrecordError(Exception):
 class Problem:
     """One thing wrong in a casefile: where, what was expected, what was found, what to do.
 
-    `line` counts from 1; 0 means the file as a whole.
+    `line` counts from 1; 0 means the file as a whole. Where the file is a sheet, `line` is the row and `column` says
+    the column, after the name of the sheet: `statements!F`.
     """
 
     file: str
@@ -73,20 +74,33 @@ class Problem:
     found: str
     nearest: str = ""
     advice: str = ""
+    column: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as messages begin: `events.yaml:12`, `records.xlsx statements!F7`."""
+        if self.column:
+            return f"{self.file} {self.column}{self.line or ''}"
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def order(self) -> tuple[str, str, int, int, str, Problem]:
+        """What sorts problems: by file, sheet, row, column."""
+        sheet, _, letters = self.column.replace(" row ", "!").rpartition("!")
+        return self.file, sheet, self.line, len(letters), letters, self
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
         field = f"{self.field}: " if self.field else ""
         nearest = f" Did you mean {self.nearest}?" if self.nearest else ""
         advice = f" {self.advice}" if self.advice else ""
-        return f"{place}: {self.code} {field}expected {self.expected}, found {self.found}.{nearest}{advice}"
+        return f"{self.place}: {self.code} {field}expected {self.expected}, found {self.found}.{nearest}{advice}"
 
 
 class CasefileError(OnrecordError):
     """A casefile cannot be used as it stands; `problems` lists everything found, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(set(problems), key=lambda problem: problem.order))
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
         super().__init__("\n".join([*map(str, self.problems), f"{count} {noun} found; nothing was written."]))
