@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 
-import pytest
-
 import onrecord
-from onrecord.casefile.texts import read_text
+from onrecord.casefile import checks
+from onrecord.casefile.checks.material import Material
+from onrecord.casefile.checks.quoting import MOST_QUOTED
+from onrecord.casefile.coverage import Treatment
 from onrecord.casefile.verification import anchors
-from onrecord.values.documents import Anchor, Text
-from onrecord.values.quotations import ELLIPSIS, find
+from onrecord.checking import coverage
+from onrecord.values.reports import Outcome
 from onrecord.values.vocabulary import DEBRIS, EntityClass
 
+CHECHNYA = Path(__file__).resolve().parent.parent / "data" / "chechnya"
 CODED = ("000", "002")
 
 
@@ -35,11 +36,10 @@ def test_every_entry_has_anchor_speaker_and_stance(chechnya: onrecord.Case) -> N
         assert statement.taken or statement.conveys
 
 
-def test_direct_speech_is_short(chechnya: onrecord.Case) -> None:
-    for statement in chechnya.casefile.statements:
-        assert len(statement.anchor.exact) <= 300
-        if statement.rendering != "direct":
-            assert len(statement.anchor.exact.split()) <= 24, statement.anchor.exact
+def test_quotes_are_sparing(chechnya: onrecord.Case, demo: onrecord.Case) -> None:
+    for case in (chechnya, demo):
+        result = next(r for r in checks.run(Material(case.casefile)) if r.code == "C102")
+        assert (result.outcome, result.findings) == (Outcome.PASSED, ())
 
 
 def test_nothing_lies_in_debris(chechnya: onrecord.Case, demo: onrecord.Case) -> None:
@@ -55,40 +55,11 @@ def test_people_are_public_in_their_function(chechnya: onrecord.Case) -> None:
             assert thing.kinds, thing.label
 
 
-def _shown(anchor: Anchor, text: Text) -> set[int]:
-    """The characters of the document that an anchor shows."""
-    shown: set[int] = set()
-    start = anchor.start
-    for part in filter(None, (p.strip() for p in anchor.exact.split(ELLIPSIS))):
-        span = find(part, text.characters[start : anchor.end])[0]
-        shown |= set(range(start + span.start, start + span.end))
-        start += span.end
-    return shown
-
-
-@pytest.mark.parametrize("document_id", CODED)
-def test_less_than_half_of_a_body_is_quoted(document_id: str, chechnya: onrecord.Case, documents: Path) -> None:
-    document = next(d for d in chechnya.casefile.documents if d.id == document_id)
-    text = read_text(documents / document.file)
-    shown = set().union(*(_shown(a, text) for a in anchors(chechnya.casefile)[document_id]))
-    body = {
-        offset
-        for offset, _ in enumerate(text.characters)
-        if document.segment_kind(text.line(offset)) == "body" and not text.characters[offset].isspace()
-    }
-    share = len(shown & body) / len(body)
-    assert 0.2 < share < 0.5, f"{share:.1%} of the body of {document_id} is quoted"
-
-
-@pytest.mark.parametrize("document_id", CODED)
-def test_every_body_line_carries_an_entry(document_id: str, chechnya: onrecord.Case, documents: Path) -> None:
-    """Each line of the body that holds a sentence has a statement or is set aside."""
-    document = next(d for d in chechnya.casefile.documents if d.id == document_id)
-    text = read_text(documents / document.file)
-    covered: dict[int, int] = defaultdict(int)
-    for anchor in anchors(chechnya.casefile)[document_id]:
-        for line in range(text.line(anchor.start), text.line(anchor.end - 1) + 1):
-            covered[line] += 1
-    for number, line in enumerate(text.characters.split("\n"), 1):
-        if line.strip() and document.segment_kind(number) not in (*DEBRIS, "credit"):
-            assert covered[number], f"line {number} of {document_id}"
+def test_what_is_coded_is_read_sentence_by_sentence(documents: Path) -> None:
+    coverages, results = coverage(CHECHNYA, documents)
+    assert [finding for result in results for finding in result.findings] == []
+    begun = {c.document.id: c for c in coverages if c.is_begun}
+    assert tuple(begun) == CODED
+    for c in begun.values():
+        assert c.of(Treatment.UNREAD) == ()
+        assert 0.2 < c.quoted_share < MOST_QUOTED, f"{c.quoted_share:.1%} of the body of {c.document.id} is quoted"

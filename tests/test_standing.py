@@ -129,7 +129,7 @@ def test_another_cases_graph_is_left_alone(mine: Path) -> None:
 
 def test_a_graph_that_is_none_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_text("nonsense", "utf-8")
-    assert "no graph.nq that `onrecord build` wrote" in said(tmp_path)[0]
+    assert "no N-Quads that can be read" in said(tmp_path)[0]
 
 
 def test_a_folder_of_cases(tmp_path: Path) -> None:

@@ -44,9 +44,9 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "explain E203": (*EVERYTHING, *NETWORK),
     "export mine --to sqlite": (*DRAWING, *QUERIES, "pyshacl"),
     "export mine --to gexf": (*QUERIES, "pyvis", "jinja2", "pandas", "sqlite3"),
-    "export mine --to xlsx": (*DRAWING, *QUERIES, "sqlite3"),
-    "template records": (*DRAWING, *QUERIES, "sqlite3", "openpyxl", "xlsxwriter"),
-    "import mine records": (*DRAWING, *QUERIES, "sqlite3", "openpyxl", "xlsxwriter"),
+    "export mine --to csv": (*DRAWING, *QUERIES, "pyshacl", "sqlite3", "openpyxl"),
+    "template records.xlsx": (*DRAWING, *QUERIES, "pyshacl", "sqlite3", "openpyxl"),
+    "import mine sheets --dry-run": (*DRAWING, *QUERIES, "pyshacl", "sqlite3", "openpyxl", "xlsxwriter"),
     "schemas mine": (*DRAWING, *QUERIES, "sqlite3"),
     "": (*DRAWING, *QUERIES, "pyshacl", "sqlite3"),
 }
@@ -81,7 +81,7 @@ def modules_of(code: str, cwd: Path, *arguments: str) -> tuple[int, set[str]]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("starting")
-    for command in ("init mine", "build mine"):
+    for command in ("init mine", "build mine", "template sheets/"):
         assert modules_of(RUN, folder, *command.split())[0] == 0
     return folder
 

@@ -125,13 +125,13 @@ def material(case: Casefile, documents: Path | None, vault: Vault) -> Material:
     """Return what the checks of a casefile look at; texts that are not at hand are missing with a reason."""
     if documents is None:
         return Material(case, missing={document.id: NO_DOCUMENTS for document in case.documents}, vault=vault)
-    texts, changed = find_texts(case.documents, documents, {})
-    others = {problem.file for problem in changed}
-    missing = {
-        d.id: f"{d.file} is {'not the declared file' if d.file in others else 'not among the documents at hand'}"
-        for d in case.documents
-        if d.id not in texts
-    }
+    texts, _ = find_texts(case.documents, documents, {})
+    missing = {}
+    for document in case.documents:
+        if document.id not in texts:
+            changed = bool(document.file) and (documents / document.file).is_file()
+            why = "is not the declared one (C101)" if changed else "is not among the documents at hand"
+            missing[document.id] = f"{document.file} {why}"
     return Material(case, texts, missing, vault)
 
 
@@ -158,12 +158,13 @@ def _anchors(verification: Verification) -> Result:
 
 
 def _masks(case: Casefile, verification: Verification, vault: Vault) -> Result:
-    count = masked(anchors(case))
-    if count and not vault.forms:
+    found = anchors(case)
+    count = masked({key: found[key] for key in verification.verified})
+    unseen = {key: why for key, why in verification.not_checked.items() if masked({key: found[key]})}
+    if (count or unseen) and not vault.forms:
         return unchecked(*MASKS, NO_VAULT)
-    if count and not verification.verified:
-        return unchecked(*MASKS, NO_DOCUMENTS)
-    return judged(*MASKS, count, (), "no name is masked in a quote")
+    left_out = "; ".join(f"{key}: {why}" for key, why in sorted(unseen.items()))
+    return judged(*MASKS, count, (), "no name is masked in a quote", left_out)
 
 
 def _hold(graph: Graph, progress: Progress) -> Iterable[Result]:

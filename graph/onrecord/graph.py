@@ -15,7 +15,7 @@ from onrecord.dataset.frames import frame
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading, read
 from onrecord.dataset.receipts import Receipt, numbered, receipts
-from onrecord.dataset.triples import quads
+from onrecord.dataset.triples import quads, to_nquads
 from onrecord.values.errors import OnrecordError
 from onrecord.values.writing import write_whole
 from onrecord.views.evidence import case_data, counts, evidence
@@ -155,9 +155,13 @@ class Graph:
 
 
 def read_graph(path: str | Path) -> Graph:
-    """Read a graph that `onrecord build` wrote: a graph.nq, or the folder it stands in."""
+    """Read a graph: the folder that `onrecord build` wrote, its graph.nq, or a graph from elsewhere.
+
+    The ending of the file's name tells the format: .nq, .nt, .trig, .ttl, .jsonld. Raises OnrecordError
+    where there is no graph, or it cannot be read.
+    """
     given = Path(path)
     file = given / "graph.nq" if given.is_dir() else given
     if not file.is_file():
         raise OnrecordError(f"{file}: there is no graph yet. Build one: onrecord build CASE --to {file.parent}")
-    return Graph(file.read_bytes())
+    return Graph(to_nquads(file.read_bytes(), file.name))

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import os
 import subprocess
-from collections.abc import Iterator, Mapping
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, is_zipfile
 
-from onrecord.casefile.vault import Vault, read_vault
-from onrecord.values.errors import CasefileError, Problem
+from onrecord.casefile.contents import is_archive, is_closed, texts
+from onrecord.casefile.vault import Vault, excerpt, read_vault
+from onrecord.values.errors import CasefileError, OnrecordError, Problem
 from onrecord.values.reports import Finding, Result, judged, unchecked
 
 FILES = "C501", "No protected name stands in a file of the repository or of the case."
 HISTORY = "C502", "No protected name stands in the repository's history."
 OUTPUTS = "C503", "No protected name stands in what is built."
 NO_VAULT = "no vault at hand (give --vault FILE or set ONRECORD_VAULT)"
-_ADVICE = "Write [protected] in quotes and {unnamed: …} in claims."
+_IN_COMMIT = "in its message, its author or a file's name"
 _REWRITE = (
     "It stays there until the history is rewritten: ask whoever keeps the repository, and tell everybody with a copy."
 )
@@ -31,7 +30,9 @@ def open_vault(path: Path, case: Path) -> Vault:
     """
     vault = read_vault(path)
     root = repository(case) or (case if case.is_dir() else case.parent).resolve()
-    if not vault.invented and path.resolve().is_relative_to(root):
+    # Neither the file nor a link to it may lie inside: who copies a folder copies what links point to.
+    lies_at = (path.resolve(), path.parent.resolve() / path.name)
+    if not vault.invented and any(place.is_relative_to(root) for place in lies_at):
         advice = "Move it out, for example beside the documents. If it was ever committed, rewrite the history."
         found = f"one inside {root.name}/, which is shared with others"
         raise CasefileError([Problem(path.name, 0, "E603", "", "a vault beside the repository", found, advice=advice)])
@@ -47,19 +48,63 @@ def repository(path: Path) -> Path | None:
 def scan_files(root: Path, vault: Vault) -> Result:
     """Scan every file under *root* that is or may be committed, or all of them where it is no checkout.
 
-    Names of files are scanned too, and what lies inside zip files (spreadsheets, documents).
+    Names of files are scanned too, and what lies inside archives and spreadsheets.
     """
     if not vault.protected and not vault.absent:
         return unchecked(*FILES, NO_VAULT)
-    files = sorted(_listed(root) if (root / ".git").exists() else (p for p in root.rglob("*") if p.is_file()))
-    findings = []
-    for path in files:
-        name = path.relative_to(root).as_posix()
-        findings += [Finding("a file's name", 0, f"{entry} of the vault. Rename it.") for _, entry in vault.scan(name)]
-        for content in contents(path.read_bytes()):
-            hits = vault.scan(content.decode("utf-8", "ignore"))
-            findings += [Finding(name, line, f"{entry} of the vault. {_ADVICE}") for line, entry in hits]
-    return judged(*FILES, len(files), findings, "there are no files")
+    try:
+        files = sorted(_listed(root) if (root / ".git").exists() else (p for p in root.rglob("*") if p.is_file()))
+    except _GitError as error:
+        return unchecked(*FILES, str(error))
+    return _scanned(((p.relative_to(root).as_posix(), p.read_bytes()) for p in files), vault)
+
+
+def scan_outputs(outputs: Mapping[str, bytes], vault: Vault) -> Result:
+    """Scan what was built (name → bytes)."""
+    if not vault.protected and not vault.absent:
+        return unchecked(*OUTPUTS, NO_VAULT)
+    # Nobody mends an output: one line for each entry is enough, the casefile has the lines.
+    findings = [
+        Finding(name, 0, f"{entry} of the vault. {_advice(entry)}")
+        for name, content in outputs.items()
+        for entry in sorted({entry for _, entry in _entries(content, vault)})
+    ]
+    return judged(*OUTPUTS, len(outputs), findings, "nothing was built")
+
+
+def _scanned(files: Iterable[tuple[str, bytes]], vault: Vault) -> Result:
+    """Scan *files* (name, bytes)."""
+    findings: list[Finding] = []
+    closed: list[str] = []
+    count = 0
+    for name, content in files:
+        count += 1
+        place = excerpt(vault.blotted(name))
+        findings += [
+            Finding(place, 0, f"{entry} of the vault in the file's name. Rename it.") for entry in _hits(name, vault)
+        ]
+        findings += [
+            Finding(place, 0 if is_archive(content) else line, f"{entry} of the vault. {_advice(entry)}")
+            for line, entry in _entries(content, vault)
+        ]
+        if is_closed(content):
+            closed.append(place)
+    left_out = f"{', '.join(closed)} cannot be read here: look at the text yourself" if closed else ""
+    return judged(*FILES, count, findings, "there are no files", left_out)
+
+
+def _advice(entry: str) -> str:
+    """Say what to do about an entry of the vault."""
+    return "Write [protected] in quotes and {unnamed: …} in claims." if entry.startswith("protected") else "Remove it."
+
+
+def _entries(content: bytes, vault: Vault) -> Iterator[tuple[int, str]]:
+    return (hit for text in texts(content) for hit in vault.scan(text))
+
+
+def _hits(text: str, vault: Vault) -> list[str]:
+    """Which entries of *vault* stand in *text*, each once."""
+    return sorted({entry for _, entry in vault.scan(text)})
 
 
 def _listed(root: Path) -> Iterator[Path]:
@@ -67,61 +112,75 @@ def _listed(root: Path) -> Iterator[Path]:
     return (root / name for name in listed.split("\0") if name and (root / name).is_file())
 
 
-def contents(content: bytes) -> Iterator[bytes]:
-    """Yield *content*, or what lies inside it where it is a zip file."""
-    if not is_zipfile(BytesIO(content)):
-        yield content
-        return
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            for name in archive.namelist():
-                yield name.encode("utf-8", "ignore")
-                yield re.sub(rb"<[^>]*>", b" ", archive.read(name))  # a name may be split over tags
-                yield archive.read(name)
-    except (BadZipFile, RuntimeError, NotImplementedError):
-        yield content
-
-
 def scan_history(root: Path, vault: Vault) -> Result:
-    """Scan every commit of the repository at *root*: message, author, file names and changed lines."""
+    """Scan all that the repository at *root* ever held: messages, authors, tags, names and contents of files."""
     if not vault.protected and not vault.absent:
         return unchecked(*HISTORY, NO_VAULT)
     if not (root / ".git").exists():
         return unchecked(*HISTORY, "this is no git checkout, so there is no history")
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    left_out = "this checkout has only the latest part of the history: run `git fetch --unshallow`" if shallow else ""
-    history = _git(root, "log", "--all", "-p", "--text", "--format=%x00commit %H%n%an %ae%n%cn %ce%n%B")
-    refs = _git(root, "for-each-ref", "--format=%(refname)%0a%(contents)")
-    commits = history.decode("utf-8", "ignore").split("\0commit ")[1:]
-    findings = [
-        Finding(f"commit {commit[:12]}", 0, f"{entry} of the vault. {_REWRITE}")
-        for commit in commits
-        for entry in sorted({entry for _, entry in vault.scan(commit)})
-    ]
-    named = sorted({entry for _, entry in vault.scan(refs.decode("utf-8", "ignore"))})
-    findings += [Finding("branches and tags", 0, f"{entry} of the vault. {_REWRITE}") for entry in named]
-    return judged(*HISTORY, len(commits), findings, "there are no commits", left_out)
-
-
-def scan_outputs(outputs: Mapping[str, bytes], vault: Vault) -> Result:
-    """Scan what was built (name → bytes)."""
-    if not vault.protected and not vault.absent:
-        return unchecked(*OUTPUTS, NO_VAULT)
-    findings = [
-        Finding(name, line, f"{entry} of the vault. {_ADVICE}")
-        for name, content in outputs.items()
-        for part in contents(content)
-        for line, entry in vault.scan(part.decode("utf-8", "ignore"))
-    ]
-    return judged(*OUTPUTS, len(outputs), findings, "nothing was built")
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    """Return what git prints; raise CasefileError where it cannot be run."""
-    command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603
+        if b"promisor=true" in _git(root, "config", "--list").lower():
+            return unchecked(*HISTORY, "this clone fetches parts of the history when needed: make a full clone")
+        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        commits = _commits(root)
+        findings = [
+            Finding(f"commit {commit[:12]}", 0, f"{entry} of the vault {_IN_COMMIT}. {_REWRITE}")
+            for commit, text in commits
+            for entry in _hits(text, vault)
+        ]
+        refs = _git(root, "for-each-ref", "--format=%(refname) %(taggername) %(taggeremail) %(contents)")
+        found = _hits(refs.decode("utf-8", "ignore"), vault)
+        findings += [Finding("branches and tags", 0, f"{entry} of the vault. {_REWRITE}") for entry in found]
+        findings += _in_files(root, vault)
+    except _GitError as error:
+        return unchecked(*HISTORY, str(error))
+    left_out = "this checkout has only the latest part of the history: run `git fetch --unshallow`" if shallow else ""
+    return judged(*HISTORY, len({commit for commit, _ in commits}), findings, "there are no commits", left_out)
+
+
+def _commits(root: Path) -> list[tuple[str, str]]:
+    """Return (hash, text) of every commit: author, committer, message, and the names of files it changed."""
+    form = "--format=%x00%H%n%an %ae%n%cn %ce%n%B"
+    log = _git(root, "-c", "core.quotePath=false", "log", "--all", "-m", "--no-renames", "--name-only", form)
+    parts = log.decode("utf-8", "ignore").split("\0")[1:]
+    return [(part[:40], part[40:]) for part in parts]
+
+
+def _in_files(root: Path, vault: Vault) -> Iterator[Finding]:
+    """Yield what is found in every file that any commit has or had, under the first commit that has it."""
+    objects = _git(root, "rev-list", "--all", "--objects").decode("utf-8", "surrogateescape").splitlines()
+    names = dict(line.split(" ", 1) for line in objects if " " in line)
+    for identifier, content in _blobs(root, list(names)):
+        if entries := sorted({entry for _, entry in _entries(content, vault)}):
+            since = _git(root, "log", "--all", "-m", "--reverse", "--format=%H", f"--find-object={identifier}").decode()
+            place = f"commit {since[:12]}" if since.strip() else "history"
+            name = excerpt(vault.blotted(names[identifier]))
+            yield from (Finding(place, 0, f"{entry} of the vault in {name}. {_REWRITE}") for entry in entries)
+
+
+def _blobs(root: Path, identifiers: list[str], at_once: int = 200) -> Iterator[tuple[str, bytes]]:
+    """Yield (id, bytes) of those objects that are files; so many are in memory at once."""
+    for first in range(0, len(identifiers), at_once):
+        wanted = "\n".join(identifiers[first : first + at_once]).encode() + b"\n"
+        out = _git(root, "cat-file", "--batch", given=wanted)
+        start = 0
+        while start < len(out):
+            end = out.index(b"\n", start)
+            identifier, kind, size = out[start:end].decode().split(" ")
+            start = end + 1 + int(size) + 1
+            if kind == "blob":
+                yield identifier, out[end + 1 : start - 1]
+
+
+class _GitError(OnrecordError):
+    """Git cannot be run, or refuses."""
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Return what git prints of the repository at *root*, whatever repository its environment names."""
+    command = ["git", "-C", str(root), *arguments]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        return subprocess.run(command, capture_output=True, check=True, input=given, env=environment).stdout  # noqa: S603
     except (OSError, subprocess.CalledProcessError) as error:
-        advice = "Install git, or check a copy of the folder without its `.git`."
-        found = f"that `git {arguments[0]}` failed"
-        raise CasefileError([Problem(root.name, 0, "E101", "", "a git checkout", found, advice=advice)]) from error
+        raise _GitError(f"`git {arguments[0]}` cannot be run here: install git, and run it in that folder") from error

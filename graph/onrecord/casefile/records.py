@@ -15,6 +15,8 @@ from onrecord.values.vocabulary import CIRCUMSTANCES, RENDERINGS, SEGMENT_KINDS
 Line = Annotated[str, StringConstraints(pattern=r"\S")]
 #: An id as it is declared: lower-case letters, digits and hyphens.
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+#: Ids become names of files and the ends of IRIs: so many characters at most.
+LONGEST_ID = 100
 #: Base IRI of a case, without the / or # at its end.
 BASE_PATTERN = r"https?://[A-Za-z0-9._~:@!$&'()*+,;=/-]+"
 #: Lines of a segment: `58-102` or `58`.
@@ -40,7 +42,7 @@ def _text(pattern: str, expected: str) -> WithJsonSchema:
 
 _OneOrMore = BeforeValidator(_listed)
 _Text = Annotated[str, StringConstraints(min_length=1)]
-Id = Annotated[_Text, _text(ID_PATTERN, "lower-case letters a to z, digits and hyphens")]
+Id = Annotated[_Text, _refers("id")]
 AgentId = Annotated[_Text, _refers("agent")]
 WorkId = Annotated[_Text, _refers("work")]
 ThingId = Annotated[_Text, _refers("thing")]
@@ -107,7 +109,7 @@ class DocumentEntry(Record):
     """One document, as documents.yaml declares it."""
 
     id: Id = Field(description="short name, also the name of the statements file")
-    file: Line = Field(description="file name of the text, looked for in `--documents DIR`")
+    file: Line = Field(description="file name of the text, looked for in the folder of the documents")
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
         description="hash of its bytes, as `onrecord add` writes it"
     )
@@ -185,7 +187,7 @@ class JudgementEntry(Record):
     different: list[ThingId] | None = Field(default=None, description="ids of what is not the same")
     unsure: list[ThingId] | None = Field(default=None, description="ids of what may be the same")
     by: str = Field(description="who judged")
-    on: str = Field(description="when (date)")
+    on: str = Field(description="when: a whole day, `2026-03-01`")
     because: str = Field(description="why")
 
 

@@ -11,7 +11,7 @@ from onrecord.casefile.declared import Declared
 from onrecord.casefile.entries import EntryReader
 from onrecord.casefile.judging import read_judgements
 from onrecord.casefile.loading import CaseFiles, Placed, note_undeclared, read_files
-from onrecord.casefile.records import BASE_PATTERN, ID_PATTERN, LINES_PATTERN, DocumentEntry, SegmentRecord
+from onrecord.casefile.records import BASE_PATTERN, ID_PATTERN, LINES_PATTERN, LONGEST_ID, DocumentEntry, SegmentRecord
 from onrecord.casefile.scalars import Codes, read_code, read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import DEFAULT_BASE, Casefile, CaseInfo
@@ -24,8 +24,6 @@ from onrecord.values.statements import Aside, Statement, Thing, digest
 from onrecord.values.vocabulary import ENTITY_KEYS, SPEAKERS, EntityClass
 
 _ID = re.compile(ID_PATTERN)
-#: Ids become names of files and the ends of IRIs.
-_LONGEST_ID = 100
 
 
 def load_casefile(case: FilePath, codes: Codes) -> Casefile:
@@ -67,11 +65,11 @@ def _info(files: CaseFiles) -> CaseInfo:
 
 
 def _check_id(source: YamlSource, path: Path, written: str) -> bool:
-    if _ID.fullmatch(written) and len(written) <= _LONGEST_ID:
+    if _ID.fullmatch(written) and len(written) <= LONGEST_ID:
         return True
-    if len(written) > _LONGEST_ID:
+    if len(written) > LONGEST_ID:
         advice = "Shorten it, here and wherever it is used."
-        source.problem("E203", path, f"at most {_LONGEST_ID} characters", str(len(written)), advice=advice)
+        source.problem("E203", path, f"at most {LONGEST_ID} characters", str(len(written)), advice=advice)
         return False
     near = name_key(plain_word(written)).replace(" ", "-")
     advice = f"Write `{near}`, here and wherever it is used."

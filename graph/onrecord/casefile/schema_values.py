@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.casefile.records import ID_PATTERN
+from onrecord.casefile.records import ID_PATTERN, LONGEST_ID
 from onrecord.casefile.scalars import Codes
 from onrecord.values.vocabulary import CODES, EntityClass
 
@@ -42,6 +42,7 @@ SCALARS: dict[str, Schema] = {
     "id": bare(
         "null",
         pattern=f"^(?:{ID_PATTERN})$",
+        maxLength=LONGEST_ID,
         patternErrorMessage="Expected lower-case letters a to z, digits and hyphens.",
     ),
 }

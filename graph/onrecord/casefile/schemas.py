@@ -38,6 +38,7 @@ from onrecord.casefile.schema_values import (
     reference,
     thing_definitions,
 )
+from onrecord.casefile.shapes import NEVER_EMPTY
 from onrecord.casefile.snippets import DATE, ENTRIES, QUOTE
 from onrecord.casefile.vault import VaultFile
 from onrecord.values.vocabulary import ENTITY_KEYS, REC, STANCES, VERDICTS, EntityClass
@@ -171,6 +172,7 @@ def _add_to_statements(statement: Schema, meanings: Meanings) -> None:
             "if": {"allOf": [_has("via"), {"not": {"anyOf": [_has("speaker"), _has("aside")]}}]},
             "then": _lacks("a speaker after the chain", "Name who speaks at the end of the chain."),
         },
+        *(_never_empty(key, left_out) for key, left_out in NEVER_EMPTY.items()),
     ]
 
 
@@ -186,6 +188,12 @@ def _add_to_judgements(judgement: Schema) -> None:
 def _has(key: str) -> Schema:
     """*key* stands there with something after it."""
     return {"required": [key], "properties": {key: {"minItems": 1, "minLength": 1, "not": {"type": "null"}}}}
+
+
+def _never_empty(key: str, left_out: str) -> Schema:
+    """Where *key* stands there is something after it; *left_out* says what it means that it is not there."""
+    message = f"Fill in {key}, or remove the line: left out, {left_out}."
+    return {"if": {"required": [key], "not": _has(key)}, "then": _lacks(f"something after {key}", message)}
 
 
 def _lacks(what: str, message: str) -> Schema:

@@ -37,15 +37,15 @@ def read_record(model: type[R], data: dict[str, Any], source: YamlSource, path: 
     except ValidationError as error:
         _note_errors(model, error, data, source, path)
         return None
-    empty = [key for key in _LEFT_OUT if key in data and not data[key]]
+    empty = [key for key in NEVER_EMPTY if key in data and not data[key]]
     for key in empty:
-        advice = f"Fill it in, or remove the line: left out, {_LEFT_OUT[key]}."
+        advice = f"Fill it in, or remove the line: left out, {NEVER_EMPTY[key]}."
         source.problem("E107", (*path, key), EXPECTED[key], f"nothing after `{key}:`", advice=advice)
     return None if empty else record
 
 
 #: Key of a statement that must not stand empty → what it says where it is left out.
-_LEFT_OUT = {
+NEVER_EMPTY = {
     "speaker": "the document itself speaks",
     "via": "nobody stands between",
     "hedge": "nothing weakens the words",

@@ -99,7 +99,10 @@ def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> V
             verified[document.id] = len(found[document.id])
     if problems:
         raise CasefileError(problems)
-    missing = {d.id: f"{d.file} is not among the documents at hand" for d in case.documents if d.id not in texts}
+    # A document known from a graph only has no file name: it is told by its hash.
+    missing = {
+        d.id: f"{d.file or 'its text'} is not among the documents at hand" for d in case.documents if d.id not in texts
+    }
     hidden_names = masked({key: found[key] for key in texts})
     asides = sum(aside.anchor.document.id in verified for aside in case.asides)
     return Verification(verified, missing, 0 if vault.protected else hidden_names, asides)

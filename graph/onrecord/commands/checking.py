@@ -152,10 +152,11 @@ def _print_coverage(coverages: tuple[Coverage, ...], results: tuple[Result, ...]
     from onrecord.casefile.coverage import Treatment
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("document", "title"):
-        table.add_column(heading, overflow="fold")
+    # Where it is narrow, the title gives way: ids and figures are what is read.
+    table.add_column("document", no_wrap=True, min_width=max(len(c.document.id) for c in coverages))
+    table.add_column("title", overflow="fold")
     for heading in ("sentences", "anchored", "set aside", "unread", "body quoted"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
     for c in coverages:
         counts = [str(len(c.of(treatment))) for treatment in Treatment]
         table.add_row(c.document.id, Text(c.document.title), str(len(c.sentences)), *counts, _percent(c.quoted_share))

@@ -17,7 +17,7 @@ def recover(reading: Reading) -> Casefile:
     """
     case = next(iter(reading.of_class("Case")), "")
     info = CaseInfo(reading.id(case) or "graph", reading.name(case) if case else "", case)
-    documents = {iri: _document(reading, iri) for iri in reading.of_class("Document")}
+    documents = {iri: _document(reading, iri, _identifier(reading, iri)) for iri in reading.of_class("Document")}
     statements = []
     for iri in reading.of_class("Statement"):
         anchors = [_anchor(reading, anchor, documents) for anchor in reading.rec(iri, "anchor")]
@@ -29,8 +29,14 @@ def recover(reading: Reading) -> Casefile:
     return Casefile(info, tuple(documents.values()), {}, tuple(statements))
 
 
-def _document(reading: Reading, iri: str) -> DocumentRecord:
-    identifier = reading.one(iri, f"{DCTERMS}identifier") or iri
+def _identifier(reading: Reading, iri: str) -> str:
+    """The id of a document; its IRI where it has none, or where another has the same, as in joined graphs."""
+    own = reading.one(iri, f"{DCTERMS}identifier")
+    same = [other for other in reading.of_class("Document") if reading.one(other, f"{DCTERMS}identifier") == own]
+    return own if own and same == [iri] else iri
+
+
+def _document(reading: Reading, iri: str, identifier: str) -> DocumentRecord:
     segments = []
     for segment in reading.of_class("Segment"):
         first, last = (next(iter(reading.rec(segment, name)), "") for name in ("firstLine", "lastLine"))

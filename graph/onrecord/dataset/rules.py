@@ -72,19 +72,26 @@ def keep(dataset: Dataset, reading: Reading) -> Iterator[Result]:
 
 
 def _finding(rule: Rule, row: dict[str, Term | None], reading: Reading) -> Finding:
-    names = {name: named(reading, term.value) if term else "nothing" for name, term in row.items()}
-    first = next((term.value for term in row.values() if term), "")
+    keys = {name: _key(term) for name, term in row.items() if term}
+    names = {name: named(reading, keys[name]) if name in keys else "nothing" for name in row}
+    first = next(iter(keys.values()), "")
     return Finding(*place(reading, first), rule.found.format(**names))
+
+
+def _key(term: Term) -> str:
+    """Return a term as a reading has it: blank nodes as `_:name`."""
+    return f"_:{term.value}" if term.kind == "bnode" else term.value
 
 
 def named(reading: Reading, value: str) -> str:
     """Return what people call *value*: its label, its words, or its IRI in short form."""
     if value.startswith(CODES):
         return f"`{value.rsplit('/', 1)[1]}`"
-    if value in reading.triples:
-        label = reading.name(value)
-        return f"“{label}”" if label != shortened(value) else reading.one(value, f"{OA}exact") or label
-    return shortened(value)
+    label = reading.name(value)
+    if label != shortened(value):
+        return f"“{label}”"
+    own = "something without a name" if value.startswith("_:") else label
+    return reading.one(value, f"{OA}exact") or own
 
 
 def place(reading: Reading, iri: str) -> tuple[str, int]:

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from oxrdflib import OxigraphStore
@@ -62,6 +63,7 @@ class OfflineDataset(Dataset):
 _SYNTAX_ESCAPE = re.compile(r"\\(?:u|U0000)00([0-7][0-9A-Fa-f])")
 
 
+@lru_cache(maxsize=256)  # parsing takes longer than answering
 def check_read_only(query: str) -> str:
     """Return *query* as it is to be run; raise QuestionError unless it is read-only and asks no other host.
 

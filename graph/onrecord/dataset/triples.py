@@ -6,6 +6,7 @@ What needs no query needs no rdflib, and starts in a third of the time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pyoxigraph
 
@@ -18,20 +19,85 @@ def load(nquads: bytes) -> pyoxigraph.Store:
     """Load N-Quads into a new in-memory store; raise OnrecordError where they are none."""
     store = pyoxigraph.Store()
     try:
-        store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+        if b"_:" in nquads:  # loading would give blank nodes new names at random
+            store.bulk_extend(pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS))
+        else:
+            store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError) as error:
-        raise OnrecordError(f"This is no graph.nq that `onrecord build` wrote: {error}") from error
+        raise OnrecordError(_not_readable("graph.nq", "N-Quads", error)) from error
     return store
 
 
 def quads(nquads: bytes) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield (subject, predicate, object, kind of object, graph): kind is iri, or a datatype's IRI."""
+    """Yield (subject, predicate, object, kind of object, graph): kind is iri, bnode, or a datatype's IRI.
+
+    Blank nodes, which graphs from elsewhere have, are written `_:name`.
+    """
     for found in load(nquads):
-        value = found.object
-        graph = found.graph_name
-        kind = "iri" if isinstance(value, pyoxigraph.NamedNode) else value.datatype.value
-        name = "" if isinstance(graph, pyoxigraph.DefaultGraph) else graph.value
-        yield found.subject.value, found.predicate.value, value.value, kind, name
+        value, kind = _plain(found.object)
+        graph = "" if isinstance(found.graph_name, pyoxigraph.DefaultGraph) else _plain(found.graph_name)[0]
+        yield _plain(found.subject)[0], found.predicate.value, value, kind, graph
+
+
+def _plain(term: Any) -> tuple[str, str]:
+    """Return a term as (characters, kind)."""
+    if isinstance(term, pyoxigraph.NamedNode):
+        return term.value, "iri"
+    if isinstance(term, pyoxigraph.BlankNode):
+        return f"_:{term.value}", "bnode"
+    if isinstance(term, pyoxigraph.Literal):
+        return term.value, term.datatype.value
+    raise OnrecordError("This graph has triples about triples (RDF-star), which onrecord does not read.")
+
+
+#: Ending of a file's name → the format that is read, with its name.
+FORMATS: dict[str, tuple[str, Any]] = {
+    ".nq": ("N-Quads", pyoxigraph.RdfFormat.N_QUADS),
+    ".nt": ("N-Triples", pyoxigraph.RdfFormat.N_TRIPLES),
+    ".trig": ("TriG", pyoxigraph.RdfFormat.TRIG),
+    ".ttl": ("Turtle", pyoxigraph.RdfFormat.TURTLE),
+    ".jsonld": ("JSON-LD", pyoxigraph.RdfFormat.JSON_LD),
+}
+
+
+def to_nquads(content: bytes, name: str) -> bytes:
+    """Return the graph in the file called *name* as sorted N-Quads; its ending tells the format.
+
+    N-Quads are returned as they are. Blank nodes are numbered as they stand, so that the same file gives
+    the same bytes. Relative IRIs stand under `file:///`. Raises OnrecordError where it cannot be read.
+    """
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    if ending not in FORMATS:
+        known = ", ".join(f"{end} ({title})" for end, (title, _) in FORMATS.items())
+        raise OnrecordError(f"{name}: the ending of its name does not say in what format the graph is. Known: {known}.")
+    title, form = FORMATS[ending]
+    numbers: dict[Any, Any] = {}
+    lines = set()
+    try:
+        for quad in pyoxigraph.parse(content, format=form, base_iri="file:///"):
+            terms = [_numbered(term, numbers) for term in (quad.subject, quad.predicate, quad.object)]
+            named = [] if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else [quad.graph_name]
+            lines.add(" ".join(str(term) for term in [*terms, *(_numbered(term, numbers) for term in named)]) + " .\n")
+    except (SyntaxError, ValueError) as error:
+        raise OnrecordError(_not_readable(name, title, error)) from error
+    return content if ending == ".nq" else "".join(sorted(lines)).encode("utf-8")
+
+
+def _numbered(term: Any, numbers: dict[Any, Any]) -> Any:
+    """Give blank nodes names that depend only on where they stand first."""
+    if not isinstance(term, pyoxigraph.BlankNode):
+        return term
+    return numbers.setdefault(term, pyoxigraph.BlankNode(f"b{len(numbers) + 1}"))
+
+
+def _not_readable(name: str, title: str, error: Exception) -> str:
+    why = str(error).removeprefix("Parser error ")
+    if "LoadDocumentCallback" in why:
+        return (
+            f"{name}: its @context stands on another host, and onrecord opens no network connection. "
+            "Write the context into the file, or convert it to N-Quads."
+        )
+    return f"{name}: this is no {title} that can be read: {why}. Save it again from the program that wrote it."
 
 
 def to_trig(nquads: bytes) -> bytes:
@@ -59,7 +125,7 @@ def default_graph(nquads: bytes) -> bytes:
             if isinstance(quad.graph_name, pyoxigraph.DefaultGraph)
         ]
     except (SyntaxError, ValueError) as error:
-        raise OnrecordError(f"This is no graph.nq that `onrecord build` wrote: {error}") from error
+        raise OnrecordError(_not_readable("graph.nq", "N-Quads", error)) from error
     return _ntriples(kept)
 
 

@@ -37,10 +37,12 @@ def whole_number(text: str) -> int | None:
 
 
 def _words(text: str) -> int | None:
-    """A number in words: `[below a thousand] scale …`, scales falling; a dozen, two dozen."""
+    """A number in words: `[below a thousand] scale …`, scales falling; a dozen, two dozen; half a million."""
     if match := re.fullmatch(r"(?:(a|half a) dozen|(.+) dozen)", text):
         dozens = _below_hundred(match[2]) if match[2] else None
         return (12 if match[1] == "a" else 6) if match[1] else dozens * 12 if dozens else None
+    if text.removeprefix("half a ") in _SCALES and text.startswith("half a "):
+        return _SCALES[text.removeprefix("half a ")] // 2
     total, rest, before = 0, text, 10**_DIGITS
     while rest:
         parts = re.fullmatch(rf"(.+?) ({'|'.join(_SCALES)})(?: and (.+)| (.+))?", rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from onrecord.casefile.checks import quoting, wording
+from onrecord.casefile.checks import counting, dating, quoting, speaking, wording
 from onrecord.casefile.checks.material import Examined, Material
 from onrecord.values.reports import Result, judged, unchecked
 
@@ -13,10 +13,10 @@ Check = Callable[[Material], Examined]
 #: Code → check that needs no document. What it looks at is named where there is none of it.
 WITHOUT_TEXTS: dict[str, tuple[Check, str]] = {
     "C102": (quoting.long_quotes, "quotes"),
-    "C401": (wording.dates_in_words, "dates whose words are at hand"),
-    "C402": (wording.numbers_in_words, "quantities whose words are at hand"),
+    "C401": (dating.dates_in_words, "dates"),
+    "C402": (counting.numbers_in_words, "quantities"),
     "C404": (wording.hedges_in_words, "hedges"),
-    "C405": (wording.hedges_recorded, "quotes"),
+    "C405": (wording.hedges_recorded, "quotes in which somebody takes a stance"),
 }
 #: Code → check that reads the documents.
 WITH_TEXTS: dict[str, tuple[Check, str]] = {
@@ -24,9 +24,9 @@ WITH_TEXTS: dict[str, tuple[Check, str]] = {
     "C104": (quoting.unread_sentences, "documents that anybody began to read"),
     "C105": (quoting.set_aside_share, "documents that anybody began to read"),
     "C106": (quoting.set_aside_speech, "sentences set aside"),
-    "C403": (wording.speakers_near, "speakers who are named"),
-    "C406": (wording.direct_speech_in_marks, "direct speech"),
-    "C407": (wording.posts_in_words, "speakers of whom it is said in what capacity they speak"),
+    "C403": (speaking.speakers_near, "speakers who are named"),
+    "C406": (speaking.direct_speech_in_marks, "direct speech"),
+    "C407": (wording.posts_in_words, "speakers with `as:`"),
 }
 
 
@@ -42,15 +42,21 @@ def run(material: Material) -> Iterator[Result]:
             reason = next(iter(sorted(material.missing.values())), "no documents at hand")
             yield unchecked(code, title(check), reason)
             continue
-        examined, findings = check(material)
-        left_out = _left_out(code, material) if code in WITH_TEXTS else ""
-        yield judged(code, title(check), examined, findings, f"there are no {what} here", left_out)
+        examined = check(material)
+        left_out = _left_out(code, material, examined)
+        yield judged(code, title(check), examined.count, examined.findings, f"there are no {what} here", left_out)
 
 
-def _left_out(code: str, material: Material) -> str:
+def _left_out(code: str, material: Material, examined: Examined) -> str:
     """Say which documents a check could not read, and for reading itself, which ones nobody has begun."""
-    parts = [f"{document}: {why}" for document, why in sorted(material.missing.items())]
+    parts = []
+    if code in WITH_TEXTS:
+        parts += [f"{document}: {why}" for document, why in sorted(material.missing.items())]
     if code == "C104" and (unbegun := [c.document.id for c in material.coverages if not c.is_begun]):
         noun = "document" if len(unbegun) == 1 else "documents"
         parts.append(f"nobody has begun to read {noun} {', '.join(unbegun)}")
+    if examined.unseen:
+        parts.append(f"{examined.unseen} more can be looked at only where the documents are at hand")
+    for document, language in sorted(examined.foreign.items()):
+        parts.append(f"the words for it are known in English only, and document {document} is in `{language}`")
     return "; ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,15 +11,39 @@ from onrecord.casefile.coverage import Coverage, cover
 from onrecord.casefile.vault import Vault
 from onrecord.values.casefile import Casefile
 from onrecord.values.documents import Anchor, DocumentRecord, Text
-from onrecord.values.folding import fold
+from onrecord.values.folding import fold, name_key
 from onrecord.values.quotations import ELLIPSIS, MASK
 from onrecord.values.reports import Finding
 from onrecord.values.statements import Statement
 
-#: How many things were looked at, and what was found.
-Examined = tuple[int, list[Finding]]
 #: Non-empty lines before and after a quote in which its speaker, post or hedge is looked for.
 LINES_BEFORE, LINES_AFTER = 4, 2
+
+
+@dataclass
+class Examined:
+    """How many things a check looked at, and what it found.
+
+    `unseen` counts what only the documents show, where they are not at hand; `foreign` are documents in whose
+    language the check has no words for what it looks for.
+    """
+
+    count: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    unseen: int = 0
+    foreign: dict[str, str] = field(default_factory=dict)
+
+    def add(self, *findings: Finding) -> None:
+        """Note that one thing was looked at, and what was found of it."""
+        self.count += 1
+        self.findings.extend(findings)
+
+    def add_unless_foreign(self, document: DocumentRecord, finding: Finding) -> None:
+        """Note *finding*, or that *document* is in a language whose words are not known: then it may be none."""
+        if is_english(document):
+            self.add(finding)
+        else:
+            self.foreign[document.id] = document.language
 
 
 @dataclass(frozen=True)
@@ -45,11 +70,6 @@ class Material:
         """Whether no words of a document may be shown: names are masked, and no vault is at hand to know them by."""
         return not self.vault.forms and any(MASK in s.anchor.exact for s in self.case.statements)
 
-    def name(self, iri: str) -> str:
-        """Return the name of an entity or event."""
-        thing = self.case.things.get(iri)
-        return thing.label if thing else iri
-
     def words(self, anchor: Anchor) -> str:
         """Return the words of *anchor*: the whole passage where its text is at hand, else what is shown."""
         text = self.texts.get(anchor.document.id)
@@ -64,7 +84,7 @@ class Material:
         text = self.texts.get(anchor.document.id)
         if text is None:
             return ""
-        lines = fold_lines(text)
+        lines = [fold(line) for line in text.characters.split("\n")]
         first, last = anchor.line - 1, text.line(anchor.end - 1) - 1
         before = [line for line in lines[:first] if line.strip()][-LINES_BEFORE:]
         after = [line for line in lines[last + 1 :] if line.strip()][:LINES_AFTER]
@@ -72,21 +92,35 @@ class Material:
 
     def said_words(self, statement: Statement) -> str:
         """Return all words that are a statement's own: quote, attribution, and what it answers."""
-        answered = [self.statements[iri].anchor for iri in statement.responds_to if iri in self.statements]
-        return "\n".join(self.words(anchor) for anchor in (statement.anchor, *statement.attribution, *answered))
+        return "\n".join(self.words(anchor) for anchor in self._own(statement))
 
     def is_said_whole(self, statement: Statement) -> bool:
         """Whether `said_words` leaves nothing out."""
-        return all(self.is_whole(anchor) for anchor in (statement.anchor, *statement.attribution))
+        return all(self.is_whole(anchor) for anchor in self._own(statement))
+
+    def _own(self, statement: Statement) -> list[Anchor]:
+        answered = [self.statements[iri].anchor for iri in statement.responds_to if iri in self.statements]
+        return [statement.anchor, *statement.attribution, *answered]
 
     def taken(self) -> Iterator[Statement]:
         """Yield the statements that take a stance: links of chains are left out."""
         return (statement for statement in self.case.statements if not statement.is_link)
 
 
-def fold_lines(text: Text) -> list[str]:
-    """Return the lines of *text*, folded."""
-    return [fold(line) for line in text.characters.split("\n")]
+def is_english(document: DocumentRecord) -> bool:
+    """Whether *document* is in English, or does not say in what language it is."""
+    return document.language.casefold().partition("-")[0] in ("", "en")
+
+
+def stands(words: str, text: str) -> bool:
+    """Whether *words* stand in *text* as whole words, whatever their typography; `…` and masks may be anything.
+
+    >>> stands("likely", "an unlikely story"), stands("the mother of [protected]", "The mother of Mr Pell")
+    (False, True)
+    """
+    parts = [name_key(part) for part in re.split(f"{re.escape(MASK)}|{ELLIPSIS}", words)]
+    pattern = r"\b.*\b".join(rf"\b{re.escape(part)}\b" for part in parts if part)
+    return bool(pattern) and re.search(pattern, name_key(text)) is not None
 
 
 def at(statement: Statement, message: str) -> Finding:

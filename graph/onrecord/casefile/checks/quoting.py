@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.casefile.checks.material import Examined, Material, of_document
+from onrecord.casefile.checks.material import Examined, Material, is_english, of_document
+from onrecord.casefile.checks.speaking import is_named, names_of_speakers
 from onrecord.casefile.coverage import Coverage, Sentence, Treatment
 from onrecord.casefile.vault import excerpt
 from onrecord.values.documents import Anchor
 from onrecord.values.folding import name_key
 from onrecord.values.quotations import ELLIPSIS
 from onrecord.values.reports import Finding
-from onrecord.values.vocabulary import EntityClass
 
 #: Direct speech as spoken: so many characters at most.
 LONGEST_SPEECH = 300
@@ -22,6 +22,8 @@ MOST_WORDS = 24
 MOST_QUOTED = 0.5
 #: Of the sentences that are to be read, at most this share is set aside.
 MOST_SET_ASIDE = 0.25
+#: Reasons by which somebody says that they saw speech, and why it is set aside all the same.
+_SIGNED_OFF = re.compile(r"\b(?:no statement|repeats?|repeated|duplicates?|recorded)\b", re.IGNORECASE)
 #: Verbs with which reports introduce what somebody says.
 # fmt: off
 SPEECH_VERBS = frozenset((
@@ -40,23 +42,20 @@ SPEECH_VERBS = frozenset((
 
 def long_quotes(material: Material) -> Examined:
     """Quotes are sparing: direct speech up to 300 characters, all else some 20 words in all."""
-    findings = [
-        finding
-        for statement in material.case.statements
-        for finding in _too_long(statement.anchor, statement.rendering == "direct")
-    ]
-    findings += [finding for aside in material.case.asides for finding in _too_long(aside.anchor, direct=False)]
-    return len(material.case.statements) + len(material.case.asides), findings
+    # One quote may serve a whole chain: it is direct speech where the statement at the end of the chain is.
+    direct = {s.anchor for s in material.taken() if s.rendering == "direct"}
+    quotes = dict.fromkeys([s.anchor for s in material.case.statements] + [a.anchor for a in material.case.asides])
+    return Examined(len(quotes), [finding for quote in quotes for finding in _too_long(quote, quote in direct)])
 
 
 def _too_long(anchor: Anchor, direct: bool) -> Iterator[Finding]:
     characters = len(anchor.exact.strip())
-    words = len([word for word in anchor.exact.split() if word != ELLIPSIS])
+    words = len([word for word in anchor.exact.split() if any(c.isalnum() for c in word)])
     advice = f"Quote its first and last words around {ELLIPSIS}; the anchor still spans all of it."
     if direct and characters > LONGEST_SPEECH:
         yield Finding(*anchor.written, f"{characters} characters of direct speech, at most {LONGEST_SPEECH}. {advice}")
     elif not direct and words > MOST_WORDS:
-        yield Finding(*anchor.written, f"{words} words are quoted, some 20 at most. {advice}")
+        yield Finding(*anchor.written, f"{words} words are quoted: some 20, at most {MOST_WORDS}. {advice}")
 
 
 def quoted_share(material: Material) -> Examined:
@@ -71,7 +70,7 @@ def quoted_share(material: Material) -> Examined:
         for c in material.coverages
         if c.quoted_share >= MOST_QUOTED
     ]
-    return sum(bool(c.quoted) for c in material.coverages), findings
+    return Examined(sum(bool(c.quoted) for c in material.coverages), findings)
 
 
 def unread_sentences(material: Material) -> Examined:
@@ -86,7 +85,7 @@ def unread_sentences(material: Material) -> Examined:
         for coverage in _begun(material)
         for sentence in coverage.of(Treatment.UNREAD)
     ]
-    return sum(len(coverage.sentences) for coverage in _begun(material)), findings
+    return Examined(sum(len(coverage.sentences) for coverage in _begun(material)), findings)
 
 
 def _begun(material: Material) -> list[Coverage]:
@@ -116,32 +115,29 @@ def set_aside_share(material: Material) -> Examined:
         for c in material.coverages
         if c.share(Treatment.SET_ASIDE) > MOST_SET_ASIDE
     ]
-    return sum(bool(c.of(Treatment.ANCHORED) or c.of(Treatment.SET_ASIDE)) for c in material.coverages), findings
+    return Examined(len(_begun(material)), findings)
 
 
 def set_aside_speech(material: Material) -> Examined:
     """No sentence that was set aside has a verb of speech and a named speaker."""
-    forms = speaker_forms(material)
-    examined, findings = 0, []
+    forms = names_of_speakers(material)
+    examined = Examined()
     for coverage in material.coverages:
-        text = material.texts[coverage.document.id].characters
+        document, text = coverage.document, material.texts[coverage.document.id].characters
         for sentence in coverage.of(Treatment.SET_ASIDE):
-            examined += 1
-            key = f" {name_key(text[sentence.span.start : sentence.span.end])} "
+            if not is_english(document):
+                examined.foreign[document.id] = document.language
+                continue
+            key = name_key(text[sentence.span.start : sentence.span.end])
             verb = next((word for word in key.split() if word in SPEECH_VERBS), "")
-            speaker = next((name for form, name in forms if f" {form} " in key), "")
-            if verb and speaker:
+            speaker = next((material.case.things[iri].label for iri in forms if is_named(forms[iri], key)), "")
+            if verb and speaker and not _SIGNED_OFF.search(sentence.reason):
                 message = (
-                    f"a sentence that is set aside ({sentence.reason}) has “{verb}” and names {speaker}. "
-                    "Record the statement, or say in the reason why it is none."
+                    f"a sentence that is set aside ({sentence.reason}) has “{verb}” and names {speaker}. Record the "
+                    "statement. If it is none, or is recorded elsewhere, begin the reason with “no statement:” or "
+                    "“repeats”, and say why or which line."
                 )
-                if not re.search(r"\bduplicate|\brepeats?\b", sentence.reason):
-                    findings.append(of_document(coverage.document, sentence.line, message))
-    return examined, findings
-
-
-def speaker_forms(material: Material) -> list[tuple[str, str]]:
-    """Return (form as names are compared, name) of everybody named who can speak, longest form first."""
-    speakers = [t for t in material.case.things.values() if t.kind in (EntityClass.PERSON, EntityClass.ORGANIZATION)]
-    forms = {(name_key(form), thing.label) for thing in speakers for form in (thing.label, *thing.also)}
-    return sorted((pair for pair in forms if pair[0]), key=lambda pair: (-len(pair[0]), pair))
+                examined.add(of_document(document, sentence.line, message))
+            else:
+                examined.add()
+    return examined

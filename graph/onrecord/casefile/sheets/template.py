@@ -15,8 +15,8 @@ from onrecord.casefile.sheets.workbook import write_workbook
 
 #: The entries of the demo that the example shows, by the first words of their quotes.
 SHOWN = (
-    "About 30 striking dockworkers",
-    "They were taken because",
+    "About 30 …",
+    "They were taken",
     "walked to the old grain shed",
     "no docker was held at all",
     "I came to the shed of my own will",
