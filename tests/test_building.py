@@ -38,6 +38,7 @@ def test_same_case_same_bytes(demo_copy: Path, tmp_path: Path) -> None:
     """In other folders, with other hash seeds, with and without the documents."""
     (tmp_path / "elsewhere").mkdir()
     moved = Path(shutil.copytree(demo_copy, tmp_path / "elsewhere" / "renamed"))
+    (demo_copy / "texts").rename(tmp_path / "away")
     first = _run(demo_copy, tmp_path / "one", "0")
     second = _run(moved, tmp_path / "elsewhere" / "two", "1", "--documents", str(moved / "texts"))
     assert {name: sha256(first[name]).hexdigest() for name in SAME} == {

@@ -36,7 +36,8 @@ def next_steps(folder: Path) -> list[Step]:
     if (folder / "case.yaml").is_file():
         return _of_case(folder, folder)
     if (folder / "data" / "chechnya" / "case.yaml").is_file():
-        return [*_of_case(folder / "data" / "chechnya", folder), Step("Start a case of your own:", "init mycase")]
+        own = Step("Start a case of your own:", "init mycase")
+        return [*_of_case(folder / "data" / "chechnya", folder), own][:3]
     cases = sorted(path.parent for path in folder.glob("*/case.yaml"))
     if len(cases) == 1:
         return _of_case(cases[0], folder)

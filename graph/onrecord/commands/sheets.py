@@ -15,9 +15,9 @@ from onrecord.values.errors import OnrecordError
 
 
 def template(
-    to: Annotated[Path, typer.Argument(help="Workbook (.xlsx) to write, or a folder for CSV files.")] = Path(
-        "records.xlsx"
-    ),
+    to: Annotated[
+        Path, typer.Argument(metavar="PATH", help="Workbook (.xlsx) to write, or a folder for CSV files.")
+    ] = Path("records.xlsx"),
     quiet: QuietOption = False,
 ) -> None:
     """Write a spreadsheet to fill in with statements, entities and events: a workbook, or CSV files.
@@ -62,7 +62,9 @@ def template(
 
 def import_sheets(
     case: CaseArgument,
-    files: Annotated[list[Path], typer.Argument(help="Workbook (.xlsx), CSV files, or a folder with CSV files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Workbook (.xlsx), CSV files, or a folder with CSV files.")
+    ],
     documents: DocumentsOption = None,
     vault: VaultOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")] = False,

@@ -56,7 +56,7 @@ def print_json(data: Any) -> None:
 def failure(error: str | Exception) -> dict[str, Any]:
     """Return what `--json` prints when a command fails: `error` in words, `problems`, and `choices` of a name.
 
-    A problem has file, line (from 1; 0 is the whole file), code, field, expected, found, nearest, advice.
+    A problem has the fields of `Problem`: file, line (from 1; 0 is the whole file), code, field, expected …
     A document with the key `error` is always a failure, and no other document has that key.
     """
     problems = [asdict(problem) for problem in error.problems] if isinstance(error, CasefileError) else []
