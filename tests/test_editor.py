@@ -239,7 +239,7 @@ def test_a_quote_begins_as_a_block(server: Server, case: Path) -> None:
     [
         (ENTRY + "  onBeh¦alfOf: dockworkers-union\n", "for whom a spokesperson speaks"),
         (ENTRY + "  speaker: rolf-an¦skar\n", "Rolf Anskar (person)"),
-        (CLAIM + "[port-strike, pl¦ace, keldhaven]\n", "`place`: The event took place there."),
+        (CLAIM + "[port-strike, pl¦ace, keldhaven]\n", "`place`: The event took place there: a place, or"),
         (CLAIM + "[port-strike, count, {unit: det¦ained, number: 40}]\n", "People arrested, detained"),
         (ENTRY + "  aff¦irms:\n    - [port-strike, occurred]\n", "Says that it is so"),
     ],

@@ -18,10 +18,14 @@ from onrecord.building import build
 from onrecord.casefile.anchoring import anchor_case
 from onrecord.casefile.vault import read_vault
 from onrecord.dataset.manual import GROUPS, codes, explanation, group
+from onrecord.dataset.shape_pages import shape_pages
+from onrecord.dataset.shapes import shape_titles
 from onrecord.values.errors import PROBLEMS, CasefileError, OnrecordError
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "graph/onrecord/explanations").iterdir())}
+#: The pages that are written, and those that are made from the shapes.
+ALL_PAGES = PAGES | shape_pages()
 #: Code → why its page has no example: it is about the bytes of a text.
 NO_EXAMPLE = {"E502": "an encoding cannot be shown in a page that is UTF-8"}
 #: First letter of a code → the headings of its page (problems of a case, checks), and how many words at most.
@@ -100,7 +104,10 @@ def reported(act: Callable[[], object]) -> set[str]:
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert {code for code in PAGES if code.startswith("E")} == set(PROBLEMS)
-    assert dict(codes()) == {code: page.partition("\n")[0].partition(f"# {code} ")[2] for code, page in PAGES.items()}
+    assert {code for code in ALL_PAGES if code.startswith("C2")} == set(shape_titles())
+    titles = {code: page.partition("\n")[0].partition(f"# {code} ")[2] for code, page in ALL_PAGES.items()}
+    assert dict(codes()) == titles
+    assert all(titles.values())
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
@@ -119,6 +126,19 @@ def test_a_page_is_short_and_says_what_to_do(code: str) -> None:
     assert not page.endswith("\n\n")
     if code not in NO_EXAMPLE:
         assert re.findall(r"^## (.+)$", page, re.MULTILINE) == headings
+
+
+@pytest.mark.parametrize("code", shape_titles())
+def test_a_page_on_a_shape_says_what_the_shape_says(code: str) -> None:
+    page = explanation(code.lower())
+    assert page.startswith(f"# {code} {shape_titles()[code]}\n\n## What it looks at\n\nIn the default graph every")
+    assert re.findall(r"^## (.+)$", page, re.MULTILINE) == ["What it looks at", "What it may find", "What to do"]
+    listed = (ROOT / "ontology" / "shapes.ttl").read_text("utf-8").split("\nshape:")
+    (shape,) = [text for text in listed if f'dcterms:identifier "{code}"' in text]
+    messages = re.findall(r'sh:message "((?:[^"\\]|\\.)*)"', shape)
+    found = page.partition("## What it may find\n\n")[2].partition("\n\n## ")[0].splitlines()
+    assert len(found) == len(set(found)) > 0
+    assert {line.removeprefix("- ") for line in found} == {message.replace('\\"', '"') for message in messages}
 
 
 @pytest.mark.parametrize("code", [code for code in PROBLEMS if code not in NO_EXAMPLE])
@@ -157,7 +177,7 @@ def test_codes_are_found_as_people_type_them() -> None:
         explanation("E208")
     with pytest.raises(OnrecordError, match=r"no code 'C405O'\. The nearest are: C40\d, C40\d, C40\d"):
         explanation("C405O")
-    with pytest.raises(OnrecordError, match=r"no code 'R203'\. The nearest are: E203\."):
+    with pytest.raises(OnrecordError, match=r"no code 'R203'\. The nearest are: C203, E203\."):
         explanation("R203")
     with pytest.raises(OnrecordError, match=r"no code '\.\./README'\. `onrecord explain` lists"):
         explanation("../README")
@@ -165,7 +185,7 @@ def test_codes_are_found_as_people_type_them() -> None:
 
 def test_every_code_has_a_group() -> None:
     assert {group(code) for code in PROBLEMS} == {GROUPS[start] for start in GROUPS if start.startswith("E")}
-    assert {group(code) for code in PAGES} == set(GROUPS.values())
+    assert {group(code) for code in ALL_PAGES} == set(GROUPS.values())
     assert group("X901") == "X9xx"
 
 
@@ -187,4 +207,4 @@ def test_the_command_lists_all_codes_by_group() -> None:
     assert [line for line in lines if line in GROUPS.values()] == list(GROUPS.values())
     assert {f"  {code}  {meaning}" for code, meaning in PROBLEMS.items()} <= set(lines)
     listed = json.loads(run("--json").stdout)
-    assert {item["code"] for item in listed} == set(PAGES)
+    assert {item["code"] for item in listed} == set(ALL_PAGES)
