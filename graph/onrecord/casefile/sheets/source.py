@@ -20,7 +20,8 @@ IN_SHEETS = {
     "Put both into one entry, quote different words, or give one an `id:`.": "Give both rows the same label under "
     "`statement`, quote different words, or give one an `id`.",
     "Remove `at:` and `line:` and run `onrecord anchor`.": "Empty the cells `at` and `line`.",
-    "Remove `at:` and `line:` and anchor again.": "Empty the cells `at` and `line`.",
+    "Where its words stand elsewhere, remove `at:` and `line:` and anchor again.": "Where its words stand elsewhere, "
+    "empty the cells `at` and `line`.",
     "Remove `attributionAt:` and `attributionLine:` and run `onrecord anchor`.": "Empty the cells `attribution at` "
     "and `attribution line`.",
     "or write `line:` with the line that is meant": "or fill in `line` with the line that is meant",
@@ -99,6 +100,11 @@ def in_sheets(sentence: str) -> str:
     """Return what is said of YAML in the words of sheets."""
     for written, said in IN_SHEETS.items():
         sentence = sentence.replace(written, said)
+    sentence = re.sub(
+        r"Write the day it means, with the words: \{edtf: (\S+), words: (.+), how: …\}\.",
+        r"Write the day it means, such as \1, and \2 in the column of its words.",
+        sentence,
+    )
     return re.sub(r"^Write \[.*\], or use another predicate\.$", "Empty the cell, or use another predicate.", sentence)
 
 
