@@ -502,7 +502,7 @@ def test_names_are_found_behind_the_escapes_of_a_format(
     tmp_path: Path,
     format: str,  # noqa: A002
 ) -> None:
-    from onrecord.casefile.scanning import refuse_protected
+    from onrecord.casefile.protection import refuse_protected
     from onrecord.casefile.vault import Vault
     from onrecord.exporting import _passages
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from onrecord.case import Case
 from onrecord.casefile.loading import read_files
-from onrecord.casefile.protection import open_vault
+from onrecord.casefile.protection import Passage, open_vault, refuse_protected
 from onrecord.casefile.resolving import resolve
-from onrecord.casefile.scanning import Passage, refuse_protected
 from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, verify
 from onrecord.dataset.ontology import ontology

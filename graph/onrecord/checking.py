@@ -13,18 +13,9 @@ from onrecord.casefile import checks
 from onrecord.casefile.checks.material import Material
 from onrecord.casefile.coverage import Coverage
 from onrecord.casefile.loading import read_files
-from onrecord.casefile.protection import (
-    FILES,
-    HISTORY,
-    NO_VAULT,
-    OUTPUTS,
-    open_vault,
-    repository,
-    scan_files,
-    scan_history,
-    scan_outputs,
-)
+from onrecord.casefile.protection import open_vault, repository
 from onrecord.casefile.resolving import resolve
+from onrecord.casefile.scanning import FILES, HISTORY, NO_VAULT, OUTPUTS, scan_files, scan_history, scan_outputs
 from onrecord.casefile.texts import find_texts
 from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, anchors, masked, verify

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.casefile.protection import open_vault
-from onrecord.casefile.scanning import Passage, refuse_protected
+from onrecord.casefile.protection import Passage, open_vault, refuse_protected
 from onrecord.casefile.vault import Vault
 from onrecord.values.casefile import Casefile
 from onrecord.values.errors import OnrecordError
