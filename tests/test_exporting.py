@@ -486,13 +486,15 @@ def test_a_protected_name_stops_an_export(demo: onrecord.Case, tmp_path: Path, f
     out.mkdir()
     target.write_bytes(b"old")
     with pytest.raises(onrecord.CasefileError) as caught:
-        export(demo, format, to, vault)
+        export(demo, format, to, vault, replace=True)
     assert "E601" in str(caught.value)
     assert "protected name 1" in str(caught.value)
     assert form not in str(caught.value)
     assert [path.name for path in out.iterdir()] == [target.name]
     assert target.read_bytes() == b"old"
-    assert export(demo, format, to, ROOT / "data" / "demo" / "vault.yaml").files, "the demo's own vault lets it pass"
+    assert export(demo, format, to, ROOT / "data" / "demo" / "vault.yaml", replace=True).files, (
+        "the demo's own vault lets it pass"
+    )
 
 
 @pytest.mark.parametrize("format", ["gexf", "graphml"])
@@ -617,3 +619,20 @@ def test_the_help_names_every_format_and_loads_no_writer(tmp_path: Path) -> None
     code = "import sys, onrecord.commands; sys.exit('onrecord.views.database' in sys.modules)"
     environment = os.environ | {"PYTHONPATH": str(ROOT / "graph")}
     assert subprocess.run([sys.executable, "-c", code], env=environment).returncode == 0
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_sheets_somebody_worked_in_are_not_replaced_unasked(
+    demo: onrecord.Case,
+    tmp_path: Path,
+    format: str,  # noqa: A002
+) -> None:
+    to = tmp_path / ("sheets" if format == "csv" else "demo.xlsx")
+    first = next(iter(export(demo, format, to).files))
+    assert export(demo, format, to).files, "the same again is no harm"
+    first.write_bytes(b"worked in")
+    with pytest.raises(onrecord.OutputError, match="--replace"):
+        export(demo, format, to)
+    assert first.read_bytes() == b"worked in"
+    export(demo, format, to, replace=True)
+    assert first.read_bytes() != b"worked in"

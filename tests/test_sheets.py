@@ -117,6 +117,21 @@ def test_importing_twice_adds_nothing(tmp_path: Path) -> None:
     assert contents(case) == before
 
 
+def test_a_corrected_row_is_said_to_be_one_statement_more(demo_copy: Path, tmp_path: Path) -> None:
+    """An import only adds: a row with another speaker stands beside the statement that it was to correct."""
+    known = ontology()
+    files, _ = export_csv(read_files(demo_copy), known.codes)
+    row = "club of idlers,harl-vesten"
+    assert row.encode() in files["statements.csv"]
+    sheet = tmp_path / "statements.csv"
+    sheet.write_bytes(files["statements.csv"].replace(row.encode(), b"club of idlers,edvin-corlaz"))
+    done = import_sheets(demo_copy, [sheet], known.codes, dry_run=True)
+    assert sum(done.added.values()) == 1
+    (note,) = done.notes
+    assert "quotes the same words as statements/harbour-herald.yaml:" in note
+    assert "one statement more" in note
+
+
 def test_a_sheet_may_name_what_the_case_has_and_the_case_what_the_sheet_brings(demo_copy: Path, tmp_path: Path) -> None:
     before = onrecord.load(demo_copy).build().nquads
     files, _ = export_csv(read_files(demo_copy), CODES)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.casefile.protection import Passage, open_vault, refuse_protected
 from onrecord.casefile.vault import Vault
 from onrecord.values.casefile import Casefile
-from onrecord.values.errors import OnrecordError
+from onrecord.values.errors import OnrecordError, OutputError
 from onrecord.values.matching import nearest
 from onrecord.values.writing import write_whole
 
@@ -47,12 +47,14 @@ Exporter = Callable[["Case", "Graph", Path], Export]
 class Format:
     """A format: what makes it, what it is in a person's words, and how its files end, the usual ending first.
 
-    A format without endings is a folder of files, called `CASE-FORMAT`.
+    A format without endings is a folder of files, called `CASE-FORMAT`. People go on working in files of a format
+    that is `edited`: these are not replaced unasked.
     """
 
     exporter: Exporter
     meaning: str
     endings: tuple[str, ...] = ()
+    edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,17 +72,30 @@ class Exported:
         return {"format": self.format, "files": files, "losses": list(self.losses), "opening": self.opening}
 
 
-def export(case: Case, format: str, to: Path | None = None, vault: str | Path | None = None) -> Exported:  # noqa: A002
+def export(
+    case: Case,
+    format: str,  # noqa: A002
+    to: Path | None = None,
+    vault: str | Path | None = None,
+    replace: bool = False,
+) -> Exported:
     """Write *case* in *format* (one of `FORMATS`) to *to*; without it, into the current folder, named after the case.
 
     *to* is a file, or a folder where the format has many files. With a *vault*, everything is scanned for protected
-    names first. Raises OnrecordError for a format that is not known, CasefileError for a protected name, OutputError
-    where something cannot be written; then nothing is, and what was there before is still there.
+    names first. Sheets that are there already and differ are not replaced without *replace*. Raises OnrecordError for
+    a format that is not known, CasefileError for a protected name, OutputError where something cannot be written; then
+    nothing is, and what was there before is still there.
     """
     known = find_format(format)
     names = open_vault(Path(vault), case.folder) if vault else Vault()
     made = known.exporter(case, case.build(), _target(known, format, to, case.casefile.info.id))
     refuse_protected(_passages(made), names)
+    there = (path for path, content in made.files.items() if path.is_file() and path.read_bytes() != content)
+    if known.edited and not replace and (other := next(there, None)):
+        raise OutputError(
+            f"{other} is there already and says something else: somebody may have worked in it. Give another name with "
+            "--out, or --replace. Nothing was changed."
+        )
     write_whole(made.files)
     return Exported(format, {path: len(content) for path, content in made.files.items()}, made.losses, made.opening)
 
@@ -211,8 +226,8 @@ def _xlsx(case: Case, graph: Graph, target: Path) -> Export:
 
 #: Name → format. The command line offers these: first the casefile's own tables, then what is made from the graph.
 FORMATS: dict[str, Format] = {
-    "csv": Format(_csv, "the casefile as tables with a data dictionary; what was changed there can be imported"),
-    "xlsx": Format(_xlsx, "the same as one workbook", (".xlsx",)),
+    "csv": Format(_csv, "the casefile as tables with a data dictionary, which another case can import", edited=True),
+    "xlsx": Format(_xlsx, "the same as one workbook", (".xlsx",), edited=True),
     "sqlite": Format(
         _sqlite,
         "tables with a data dictionary and full-text search, for Datasette and SQL",

@@ -27,7 +27,10 @@ def read_code(source: YamlSource, codes: Codes, written: Any, scheme: str, path:
         return f"{CODES}{scheme}/{written}"
     close = nearest(written, known) if isinstance(written, str) else []
     listed = f"One of: {', '.join(sorted(known))}. " if not close else ""
-    advice = f"{listed}The codes and their meanings are in ontology/codes.ttl."
+    advice = (
+        f"{listed}The codes and their meanings are in ontology/codes.ttl. Where none means it, leave the code out, or "
+        "say it in words with `inWords`."
+    )
     nearby = repr(close[0]) if close else ""
     source.problem("E306", path, f"a code of the list `{scheme}`", short(written), nearby, advice)
     return ""

@@ -107,6 +107,7 @@ def add(
         out.print(
             "events.yaml; data/README.md of the project says how, `onrecord init` shows all of it.", soft_wrap=True
         )
+        out.print(f"Or fill in a spreadsheet: {program()} template records.xlsx", soft_wrap=True)
 
 
 def anchor(

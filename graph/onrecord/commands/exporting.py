@@ -35,22 +35,23 @@ def export(
         ),
     ] = None,
     vault: VaultOption = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace sheets that are there and differ.")] = False,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Export a case for other programs, and say what the format leaves out.
 
     Examples:
-    - `onrecord export data/demo --to xlsx`
-    - `onrecord export data/demo --to sqlite`
-    - `onrecord export data/demo --to gexf --out networks/demo.gexf`
+    - `onrecord export mycase --to xlsx`
+    - `onrecord export mycase --to sqlite`
+    - `onrecord export mycase --to gexf --out networks/mycase.gexf`
     """
     from onrecord.case import load
     from onrecord.exporting import export as write_export
     from onrecord.exporting import find_format
 
     find_format(to)  # before the work begins
-    exported = write_export(load(case), to, out, vault)
+    exported = write_export(load(case), to, out, vault, replace)
     if as_json:
         print_json(exported.as_json())
         return

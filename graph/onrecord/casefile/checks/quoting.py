@@ -80,7 +80,8 @@ def unread_sentences(material: Material) -> Examined:
             coverage.document,
             sentence.line,
             f"nobody has read {_beginning(material, coverage, sentence)}. Record what is said there, or set it aside "
-            "with `aside:` and a reason.",
+            "with `aside:` and a reason. A line that is no body, such as a date line, belongs under `segments:` in "
+            "documents.yaml.",
         )
         for coverage in _begun(material)
         for sentence in coverage.of(Treatment.UNREAD)

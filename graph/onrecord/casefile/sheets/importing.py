@@ -23,6 +23,7 @@ from onrecord.casefile.vault import Vault
 from onrecord.casefile.yaml_appending import with_entries
 from onrecord.casefile.yaml_source import Path
 from onrecord.values.errors import CasefileError, OnrecordError, Problem
+from onrecord.values.folding import fold
 from onrecord.values.matching import nearest
 from onrecord.values.writing import write_whole
 
@@ -33,7 +34,7 @@ class Imported:
 
     `read` counts entries by sheet, `added` those that are new by file of the case, `known` those that the case has
     already, by sheet. `unplaced` counts the new statements without a place. `notes` are sentences on what was not
-    read.
+    read, and on statements that stand beside one with the same words.
     """
 
     read: Mapping[str, int]
@@ -82,8 +83,21 @@ def import_sheets(
     added = {path.relative_to(files.folder).as_posix(): content[1] for path, content in contents.items()}
     if contents and not dry_run:
         write_whole({path: content for path, (content, _) in contents.items()})
+    notes += _beside(files, entries)
     unplaced = sum(_is_open(p.record) for listed in entries.statements.values() for p in listed)
     return Imported(read, added, {name: known[name] for name in read if known[name]}, unplaced, tuple(notes))
+
+
+def _beside(files: CaseFiles, entries: Entries) -> list[str]:
+    """Say which new statements quote words that the case quotes already: a corrected row is a second statement."""
+    quoted = {(d, fold(p.record.quote).strip()): p for d, listed in files.statements.items() for p in listed}
+    return [
+        f"{new.source.where(new.path)} quotes the same words as {old.source.where(old.path)}, which stays as it is: "
+        "the row is one statement more. To correct that entry, edit the YAML there, and leave the row out."
+        for document, listed in entries.statements.items()
+        for new in listed
+        if (old := quoted.get((document, fold(new.record.quote).strip())))
+    ]
 
 
 def _counted(entries: Entries) -> dict[str, int]:

@@ -15,7 +15,7 @@ from onrecord.values.errors import Problem
 IN_SHEETS = {
     "{unnamed: …}": "`unnamed: …`",
     "Add it to entities.yaml or events.yaml, or correct the id.": "Add it to the sheet entities or events, or correct "
-    "the id.",
+    "the id; somebody who is not named is `unnamed: …`.",
     "Write `id:` in the entry that is meant.": "Fill in `id` in the row of the statement that is meant.",
     "Put both into one entry, quote different words, or give one an `id:`.": "Give both rows the same label under "
     "`statement`, quote different words, or give one an `id`.",
