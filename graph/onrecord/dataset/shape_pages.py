@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
+from onrecord.dataset.context import SH, Said, read_said
 from onrecord.dataset.reading import shortened
-from onrecord.dataset.resources import bundled
-from onrecord.dataset.triples import read_turtle
 from onrecord.values.vocabulary import DCTERMS, RDFS
 
-SH = "http://www.w3.org/ns/shacl#"
 _TARGETS = {
     "targetClass": "every `{}`",
     "targetSubjectsOf": "everything that has `{}`",
@@ -19,16 +15,14 @@ _TARGETS = {
 
 def shape_pages() -> dict[str, str]:
     """Return code → page, in Markdown."""
-    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in read_turtle(bundled("ontology", "shapes.ttl").read_text("utf-8")):
-        said[subject][predicate].append(value)
+    said = read_said("shapes.ttl")
     shapes = {
         found[f"{DCTERMS}identifier"][0]: shape for shape, found in said.items() if f"{DCTERMS}identifier" in found
     }
     return {code: _page(code, shape, said) for code, shape in sorted(shapes.items())}
 
 
-def _page(code: str, shape: str, said: dict[str, dict[str, list[str]]]) -> str:
+def _page(code: str, shape: str, said: Said) -> str:
     own = said[shape]
     title, meaning = own[f"{RDFS}label"][0], own[f"{RDFS}comment"][0]
     looked_at = [

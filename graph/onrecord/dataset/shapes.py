@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.dataset.context import SH, read_said
 from onrecord.dataset.resources import bundled
 from onrecord.dataset.store import memory_graph
 from onrecord.dataset.triples import default_graph, read_turtle, to_ntriples
@@ -22,7 +23,6 @@ from onrecord.values.vocabulary import DCTERMS, RDF, RDFS
 if TYPE_CHECKING:
     from rdflib import Graph
 
-SH = "http://www.w3.org/ns/shacl#"
 #: Bytes of graph.nq from which shacl is chosen, where it is installed: some 24,000 quads, for which pyshacl was
 #: measured at 2.4 seconds of processor time and shacl at 0.3. Both grow with the graph and no faster.
 LARGE = 4_000_000
@@ -98,9 +98,8 @@ def validate(nquads: bytes, engine: str = "", shapes: str = "") -> tuple[ShapeRe
 
 def shape_titles() -> dict[str, str]:
     """Return the code and the title of every shape."""
-    triples = list(read_turtle(bundled("ontology", "shapes.ttl").read_text("utf-8")))
-    codes = {subject: value for subject, predicate, value in triples if predicate == f"{DCTERMS}identifier"}
-    return {codes[s]: value for s, predicate, value in triples if predicate == f"{RDFS}label" and s in codes}
+    coded = (found for found in read_said("shapes.ttl").values() if f"{DCTERMS}identifier" in found)
+    return {found[f"{DCTERMS}identifier"][0]: found[f"{RDFS}label"][0] for found in coded}
 
 
 def _engine(name: str, size: int) -> Engine:
