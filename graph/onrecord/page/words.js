@@ -2,6 +2,7 @@
 
 const NAMES_AT_MOST = 60;
 const EDGE_WORDS_AT_MOST = 40;
+const SPEAKERS_FORCED_AT_MOST = 14; // beyond, names in a selection keep clear of one another like all others
 const CONTESTED_MAY_COVER = 0.2; // share of its own box that the name of a contested event may lay over others
 const LINE_HEIGHT = 14;
 const WRAP_AT = 24;             // characters per line of a name
@@ -83,7 +84,7 @@ function drawEdgeWords(ctx, list, taken) {
     const quiet = edge.kind !== "statement" && !DENYING.has(edge.stance) && !focused && network.getScale() < 1.3;
     const word = quiet || room <= 0 ? "" : edgeWord(edge);
     const badge = edge.kind === "statement" && count > 1 ? String(count) : "";
-    const placed = (word && place(ctx, edge, word, badge, taken, isForced(edge))) || (badge && place(ctx, edge, "", badge, taken, true));
+    const placed = (word && place(ctx, edge, word, badge, taken, isForced(edge))) || (badge && place(ctx, edge, "", badge, taken, !isCrowd()));
     if (placed && word) room -= 1;
   }
 }
@@ -118,20 +119,30 @@ function drawBadge(ctx, text, x, y, width, color) {
 
 /** Names: the selected neighbourhood always, then contested events, then whatever has most lines. */
 function drawNames(ctx, list, taken) {
-  const rank = ({ id }) => (state.selected?.id === id ? 1e6 : 0) + (walkedTo === id ? 1e5 : 0) + (contested.has(id) ? 1e4 : 0)
-    + (speakersInFocus().has(id) ? 1e3 : 0) + (nodeById.get(id).kind === "event" ? 20 : 0) + (edgesOf.get(id) || []).length;
-  const candidates = list.filter(({ id }) => isBright("nodes", id)).sort((a, b) => rank(b) - rank(a));
   const speaking = speakersInFocus();
+  const rank = ({ id }) => (state.selected?.id === id ? 1e6 : 0) + (walkedTo === id ? 1e5 : 0) + (contested.has(id) ? 1e4 : 0)
+    + (speaking.has(id) ? 1e3 : 0) + (nodeById.get(id).kind === "event" ? 20 : 0) + (edgesOf.get(id) || []).length;
+  const candidates = list.filter(({ id }) => isBright("nodes", id)).sort((a, b) => rank(b) - rank(a));
   candidates.slice(0, NAMES_AT_MOST).forEach((item) => drawName(ctx, item, taken, speaking.has(item.id) || walkedTo === item.id));
 }
 
-/** What is selected, and who speaks on its lines: their names are drawn even where they cover others. */
-function speakersInFocus() {
-  const found = new Set(state.selected?.type === "node" && focused ? [state.selected.id] : []);
-  for (const id of focused?.edges || []) {
-    const edge = edgeById.get(id);
+/** Who speaks on the lines of a selection, and of what. */
+function speakersOn(list) {
+  const found = new Set();
+  for (const edge of list) {
     if (edge.kind === "statement" || focused.edges.size === 1) found.add(edge.from).add(edge.to);
   }
+  return found;
+}
+
+/** Whether more speak on the lines of a selection than there is room for names. */
+const isCrowd = () => speakersOn([...(focused?.edges || [])].map((id) => edgeById.get(id))).size > SPEAKERS_FORCED_AT_MOST;
+
+/** What is selected, and who speaks on its lines: their names are drawn even where they cover others; in a crowd, who denies. */
+function speakersInFocus() {
+  const lines = [...(focused?.edges || [])].map((id) => edgeById.get(id));
+  const found = speakersOn(isCrowd() ? lines.filter((edge) => DENYING.has(edge.stance)) : lines);
+  if (state.selected?.type === "node" && focused) found.add(state.selected.id);
   return found;
 }
 
