@@ -41,6 +41,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "build mine --to again": ("pandas", *QUERIES),
     "check mine --documents mine/texts": (*DRAWING, "sqlite3"),
     "coverage mine": (*DRAWING, "pyshacl", "sqlite3"),
+    "agreement mine mine": (*DRAWING, "pyshacl", "sqlite3"),
     "explain E203": (*EVERYTHING, *NETWORK),
     "export mine --to sqlite": (*DRAWING, *QUERIES, "pyshacl"),
     "export mine --to gexf": (*QUERIES, "pyvis", "jinja2", "pandas", "sqlite3"),

@@ -6,10 +6,11 @@ against their words, C5 protected people.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from onrecord.casefile import checks
+from onrecord.casefile.agreement import Comparison, compare
 from onrecord.casefile.checks.material import Material
 from onrecord.casefile.coverage import Coverage
 from onrecord.casefile.loading import read_files
@@ -202,3 +203,20 @@ def coverage(
     looked_at = material(case, Path(documents), names)
     of_reading = ("C103", "C104", "C105", "C106")
     return looked_at.coverages, tuple(result for result in checks.run(looked_at) if result.code in of_reading)
+
+
+def agreement(first: str | Path, second: str | Path, documents: Collection[str] = ()) -> Comparison:
+    """Compare two readings of the same documents: how far their passages, speakers and stances agree.
+
+    Both are casefiles, made without sight of each other; *documents* are ids, left out all that both have begun.
+    Raises CasefileError where one cannot be read, OnrecordError where there is nothing to compare.
+    """
+    codes = ontology().codes
+    compared = compare(resolve(read_files(Path(first)), codes), resolve(read_files(Path(second)), codes), documents)
+    if not compared.documents:
+        raise OnrecordError(
+            f"{first}, {second}: expected statements of one document in both, found none"
+            f"{' for ' + ', '.join(sorted(documents)) if documents else ''}. "
+            "Both readings name their documents by the same ids: compare the names of the files in statements/."
+        )
+    return compared

@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
         editing.schemas,
     ),
     "Build and ask": (making.build, asking.ask, asking.why, making.draw, making.open_page),
-    "Check and explain": (making.verify, checking.check, checking.coverage, explaining.explain),
+    "Check and explain": (making.verify, checking.check, checking.coverage, checking.agreement, explaining.explain),
     "Hand over": (exporting.export,),
 }
 

@@ -1,4 +1,4 @@
-"""Check: a case or a graph against every rule, and what of the documents has been read.
+"""Check: a case or a graph against every rule, what of the documents has been read, and how far readers agree.
 
 Imports of the library stand inside the commands: what a command does not use is not loaded.
 """
@@ -17,6 +17,7 @@ from onrecord.commands.terminal import JsonOption, QuietOption, console, fail, p
 from onrecord.values.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from onrecord.casefile.agreement import Comparison
     from onrecord.casefile.coverage import Coverage
     from onrecord.values.reports import Finding, Report, Result
 
@@ -168,3 +169,62 @@ def _print_coverage(coverages: tuple[Coverage, ...], results: tuple[Result, ...]
             _print_findings(result.findings, everything)
     if unbegun := [c.document.id for c in coverages if c.sentences and not c.is_begun]:
         out.print(f"\nNobody has begun to read: {', '.join(unbegun)}.", soft_wrap=True)
+
+
+def agreement(
+    first: Annotated[
+        Path,
+        typer.Argument(metavar="FIRST", help="A casefile of one reader.", autocompletion=completing.cases),
+    ],
+    second: Annotated[
+        Path,
+        typer.Argument(metavar="SECOND", help="The casefile of another.", autocompletion=completing.cases),
+    ],
+    document: Annotated[
+        list[str] | None, typer.Option("--document", "-d", metavar="ID", help="Only this document; may be repeated.")
+    ] = None,
+    everything: AllOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how far two independent readings of the same documents agree, before they are reconciled.
+
+    A statement has a counterpart where the other reading has one on an overlapping passage; then with the same
+    speaker; then with the same stance. F1 is the harmonic mean of both readings' shares with a counterpart.
+
+    Examples:
+    - `onrecord agreement reading-1 reading-2`
+    - `onrecord agreement reading-1 reading-2 --document 002 --all`
+    """
+    from onrecord.checking import agreement as compare
+
+    compared = compare(first, second, document or ())
+    if as_json:
+        print_json(compared.as_json())
+    else:
+        _print_agreement(compared, everything)
+
+
+def _print_agreement(compared: Comparison, everything: bool) -> None:
+    from rich.table import Table
+
+    from onrecord.casefile.agreement import LEVELS
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("document", no_wrap=True)
+    for heading in ("statements of first", "of second", *(f"F1 {level}" for level in LEVELS)):
+        table.add_column(heading, justify="right")
+    rows = {**compared.documents, "all": {level: compared.total(level) for level in LEVELS}}
+    for name, levels in rows.items():
+        counts = levels[LEVELS[0]]
+        table.add_row(name, str(counts.first), str(counts.second), *(f"{levels[level].f1:.2f}" for level in LEVELS))
+    out = console()
+    out.print(table)
+    if not everything:
+        out.print("--all lists the statements without a counterpart.", soft_wrap=True)
+        return
+    for unmet in compared.unmet:
+        file, line = unmet.statement.anchor.written
+        words = unmet.statement.anchor.exact
+        out.print(
+            f"  reading {unmet.reading}, {file}:{line}: nothing with the same {unmet.level}: “{words}”", soft_wrap=True
+        )
