@@ -35,23 +35,29 @@ class NameIndex:
     #: Statement → the number it has in the order of the text, `s51`: as the page shows it.
     numbers: Mapping[str, str] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    #: Of these, ids and the names by which things are shown.
+    own: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
         for name in FINDABLE:
             for iri in self.reading.of_class(name):
-                for form in self._forms(iri, name):
+                own = self._own(iri, name)
+                for form in own:
+                    self.own[name_key(form)].add(iri)
+                for form in (*own, *self.reading.also(iri)):
                     self.forms[name_key(form)].add(iri)
 
-    def _forms(self, iri: str, class_name: str) -> list[str]:
+    def _own(self, iri: str, class_name: str) -> list[str]:
         if class_name == "Statement":
             return [iri.rsplit("/", 1)[1], *([self.numbers[iri]] if iri in self.numbers else [])]
-        return [form for form in (self.reading.id(iri), self.reading.name(iri), *self.reading.also(iri)) if form]
+        return [form for form in (self.reading.id(iri), self.reading.name(iri)) if form]
 
     def find(self, name: str, classes: Iterable[str] = FINDABLE) -> list[str]:
         """Return the one thing called *name*, and all that is judged to be the same.
 
-        A whole name goes before a part of one. Raises UnknownNameError, with what to choose from,
-        when nothing fits or several things do.
+        A whole name goes before a part of one, and an id or the name by which something is shown before other
+        forms of a name: a country before the state that acts under its name. Raises UnknownNameError, with what
+        to choose from, when nothing fits or several things do.
         """
         allowed = {iri for c in classes for iri in self.reading.of_class(c)}
         if name in allowed:
@@ -59,7 +65,8 @@ class NameIndex:
         key = name_key(name)
         # Statements are found by their whole id only: nobody means one by a part of it.
         partly = allowed - set(self.reading.of_class("Statement"))
-        found = self.forms.get(key, set()) & allowed or self._containing(key, partly)
+        whole = self.own.get(key, set()) & allowed or self.forms.get(key, set()) & allowed
+        found = whole or self._containing(key, partly)
         groups = {tuple(self._with_same(iri)) for iri in found}
         if len({frozenset(group) for group in groups}) == 1:
             return self._with_same(min(found))
