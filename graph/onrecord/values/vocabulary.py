@@ -108,6 +108,9 @@ def _role(phrase: str, objects: frozenset[EntityClass] = AGENTS) -> Predicate:
 
 _ORGANIZATION = frozenset({EntityClass.ORGANIZATION})
 _PERSON = frozenset({EntityClass.PERSON})
+_POST_HOLDERS = frozenset({EntityClass.PERSON, EntityClass.UNNAMED})
+_HEADED = frozenset({EntityClass.ORGANIZATION, EntityClass.PLACE})
+_SPOKEN_FOR = frozenset({EntityClass.PERSON, EntityClass.ORGANIZATION})
 _LAW = frozenset({EntityClass.LAW, EntityClass.WORK})
 
 PREDICATES: dict[str, Predicate] = {
@@ -130,7 +133,11 @@ PREDICATES: dict[str, Predicate] = {
     "qualifiesAs": Predicate(_EVENT, ObjectKind.CODE, "qualifies as", scheme="qualification"),
     "effect": Predicate(_EVENT, ObjectKind.WORDS, "effect"),
     "exists": Predicate(_NAMED, ObjectKind.NONE, "exists"),
-    "holdsPost": Predicate(frozenset({EntityClass.PERSON, EntityClass.UNNAMED}), ObjectKind.POST, "holds the post"),
+    "holdsPost": Predicate(_POST_HOLDERS, ObjectKind.POST, "holds the post"),
+    "heads": Predicate(_POST_HOLDERS, ObjectKind.THING, "heads", _HEADED),
+    "commands": Predicate(_POST_HOLDERS, ObjectKind.THING, "commands", _ORGANIZATION),
+    "spokespersonFor": Predicate(_POST_HOLDERS, ObjectKind.THING, "spokesperson for", _SPOKEN_FOR),
+    "appointedBy": Predicate(_POST_HOLDERS, ObjectKind.THING, "appointed by", AGENTS),
     "memberOf": Predicate(AGENTS - {EntityClass.GROUP}, ObjectKind.THING, "member of", _ORGANIZATION),
     "bodyOf": Predicate(_ORGANIZATION, ObjectKind.THING, "body of", _ORGANIZATION),
     "basedIn": Predicate(AGENTS, ObjectKind.THING, "based in", _PLACES),
