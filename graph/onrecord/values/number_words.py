@@ -86,6 +86,11 @@ _TOKEN = re.compile(
 )
 
 
+def _parts(token: str) -> list[str]:
+    """A word with a hyphen, as one where it is a number (`forty-two`), else as two (`visas-two`)."""
+    return [token] if whole_number(token) is not None else token.split("-")
+
+
 def numbers_in(text: str) -> set[int]:
     """Return the numbers that stand in *text*, in digits or in words; "a" counts as one, "second" as two.
 
@@ -93,8 +98,13 @@ def numbers_in(text: str) -> set[int]:
 
     >>> sorted(numbers_in("Over 1,200 in the two towns, forty-two of them at a shed"))
     [1, 2, 42, 1200]
+
+    Dashes are folded to hyphens before, so that "visas—two" comes as one word.
+
+    >>> sorted(numbers_in("nine visas-two by one state"))
+    [1, 2, 9]
     """
-    tokens = _TOKEN.findall(text.casefold())
+    tokens = [part for token in _TOKEN.findall(text.casefold()) for part in _parts(token)]
     found = {number for number, word in enumerate(_ORDINALS, 1) if word in tokens}
     if {"a", "an", "single", "another"} & set(tokens):
         found.add(1)
