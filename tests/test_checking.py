@@ -189,10 +189,7 @@ def test_nothing_is_found_in_the_real_case(documents: Path, vault_file: Path) ->
     report = check(CHECHNYA, documents, vault_file)
     assert [str(finding) for result in report for finding in result.findings] == []
     found = not_checked(report)
-    assert set(found) == {"C104", "C222", "C504"}
-    assert re.fullmatch(r"nothing found in \d+, but nobody has begun to read documents 001, 003, 004", found["C104"])
-    assert found["C222"] == "nothing in this graph is of that kind"
-    assert found["C504"] == "no name is masked in a quote"
+    assert found == {"C222": "nothing in this graph is of that kind"}
 
 
 def test_without_documents_and_vault_what_needs_them_is_not_checked() -> None:

@@ -9,15 +9,24 @@ def test_why_shows_words_chain_place_and_the_denial_beside(chechnya_graph: onrec
     text = str(chechnya_graph.why("detentions reported from december 2018", "count", "about 40"))
     assert text == (
         "Detentions reported from December 2018 · count: about 40 persons detained\n"
+        "  Russian LGBT Network affirms [believes]\n"
+        "      “believes about 40 people … since December”\n"
+        "      Erasing 76 Crimes → BBC → Russian LGBT Network\n"
+        "      document 001, line 34\n"
         "  Russian LGBT Network affirms\n"
         "      “Chechen authorities have detained around 40 people”\n"
         "      Dazed → Russian LGBT Network\n"
         "      document 002, line 8\n"
+        "  Russian LGBT Network affirms [believes]\n"
+        "      “believes that around 40 people … two killed”\n"
+        "      the unnamed writers of document 004 → Russian LGBT Network\n"
+        "      document 004, line 18\n"
         "  Alvi Karimov denies\n"
         "      “If even a single person were arrested, let alone 40, the entire Chechen public would have known.”\n"
         "      Dazed → RT → Alvi Karimov\n"
         "      document 002, line 18, said 2019-01-14\n\n"
-        "That it occurred at all is denied by Alvi Karimov: see `why … occurred`."
+        "That it occurred at all is denied by A government spokesman who dismissed a report (document 001), "
+        "Alvi Karimov and Dzhambulat Umarov: see `why … occurred`."
     )
 
 

@@ -145,14 +145,16 @@ def test_every_panel_reads_as_words(browser: Any, written: Path) -> None:
         .find((node) => node.label.startsWith("Detentions reported from December")).id)"""
     )
     panel = opened.page.locator("#panel").inner_text()
-    assert "no denial of this detail; that it occurred is denied by Alvi Karimov" in panel
+    assert "no denial of this detail; that it occurred is denied by " in panel
 
 
 def test_a_card_is_a_whole_receipt(browser: Any, written: Path) -> None:
     opened = Opened(browser, written, (1280, 800))
     opened.page.evaluate(
         """() => { const e = onrecord.edges.get().find((x) => x.stance === "denies" && x.kind === "statement"
-        && onrecord.nodes.get(x.from).label === "Alvi Karimov"); onrecord.select("edge", e.id); }"""
+        && onrecord.nodes.get(x.from).label === "Alvi Karimov"
+        && onrecord.nodes.get(x.to).label.startsWith("Detentions reported from December"));
+        onrecord.select("edge", e.id); }"""
     )
     card = opened.page.locator("#panel [data-statement]").first.inner_text()
     for words in (

@@ -146,4 +146,4 @@ def test_a_checkout(tmp_path: Path) -> None:
     assert sentence.startswith("The case data/chechnya (")
     assert commands == ["build data/chechnya", "init mycase"]
     building.build(tmp_path / "data" / "chechnya", tmp_path / "out")
-    assert said(tmp_path)[1][0] == "ask who-denies --with about=wave-2018-12"
+    assert said(tmp_path)[1][0] == "ask who-denies --with about=persecution-chechnya"

@@ -9,7 +9,7 @@ from html import escape
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, chain_in_words, document_id
-from onrecord.dataset.wording import phrase
+from onrecord.dataset.wording import listed, phrase
 from onrecord.values.errors import QuestionError
 from onrecord.values.folding import name_key
 from onrecord.values.matching import nearest
@@ -168,7 +168,7 @@ def _note(
         }
     )
     if deniers and predicate and predicate != "occurred":
-        notes.append(f"That it occurred at all is denied by {' and '.join(deniers)}: see `why … occurred`.")
+        notes.append(f"That it occurred at all is denied by {listed(deniers)}: see `why … occurred`.")
     return "\n".join(notes)
 
 
@@ -212,7 +212,7 @@ def _explained(reading: Reading, claim: str, taken: list[tuple[str, bool, Receip
     lines = [
         Line(
             phrase(stance, len(receipt.speakers)),
-            " and ".join(reading.name(s) for s in receipt.speakers),
+            listed(reading.name(s) for s in receipt.speakers),
             chain_in_words(reading, receipt),
             receipt.quote.replace("\n", " "),
             document_id(reading, receipt),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.dataset.reading import Reading
+from onrecord.dataset.wording import listed
 from onrecord.values.vocabulary import CODES, DCTERMS, OA, RDF, REC, STANCES
 
 
@@ -200,7 +201,7 @@ def document_id(reading: Reading, receipt: Receipt) -> str:
 
 def chain_in_words(reading: Reading, receipt: Receipt) -> str:
     """Return the chain from document to speaker: `Dazed → RT → Alvi Karimov`."""
-    hops = [" and ".join(reading.name(s) for hop in level for s in hop.speakers) for level in receipt.chain]
+    hops = [listed(reading.name(s) for hop in level for s in hop.speakers) for level in receipt.chain]
     hedges = [next((hop.hedge for hop in level if hop.hedge), "") for level in receipt.chain]
     shown = [f"{hop} ({hedge})" if hedge else hop for hop, hedge in zip(hops, hedges, strict=True)]
-    return " → ".join([*shown, " and ".join(reading.name(s) for s in receipt.speakers)])
+    return " → ".join([*shown, listed(reading.name(s) for s in receipt.speakers)])

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.values.dates import Date
 from onrecord.values.quantities import Quantity
 from onrecord.values.statements import Claim, Post, Statement, Thing, Words
 from onrecord.values.vocabulary import CODES, PREDICATES, STANCES
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as they are read.
+
+    >>> listed(["Ada"]), listed(["Ada", "Bo"]), listed(["Ada", "Bo", "Cy"])
+    ('Ada', 'Ada and Bo', 'Ada, Bo and Cy')
+    """
+    *before, last = [*names] or [""]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def phrase(stance: str, speakers: int = 1) -> str:
@@ -69,7 +79,7 @@ class Wording:
 
     def speakers(self, statement: Statement) -> str:
         """Return who speaks."""
-        return " and ".join(self.name(speaker) for speaker in statement.speakers)
+        return listed(self.name(speaker) for speaker in statement.speakers)
 
     def statement(self, statement: Statement) -> str:
         """Return who takes which stance on what; for a link, that it conveys."""

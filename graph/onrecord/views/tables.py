@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, chain_in_words, document_id
-from onrecord.dataset.wording import phrase
+from onrecord.dataset.wording import listed, phrase
 
 
 def statement_rows(reading: Reading, found: Mapping[str, Receipt]) -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def statement_rows(reading: Reading, found: Mapping[str, Receipt]) -> list[dict[
                     {
                         "document": document_id(reading, receipt),
                         "line": receipt.line,
-                        "speaker": " and ".join(reading.name(s) for s in receipt.speakers),
+                        "speaker": listed(reading.name(s) for s in receipt.speakers),
                         "stance": phrase(taken.stance),
                         "what": what,
                         "follows": implied,
