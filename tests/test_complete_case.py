@@ -18,6 +18,7 @@ from onrecord.casefile import checks
 from onrecord.casefile.checks.material import Material
 from onrecord.casefile.texts import read_text
 from onrecord.values.documents import Text
+from onrecord.values.number_words import numbers_in
 from onrecord.values.quantities import Quantity
 from onrecord.values.reports import Outcome
 from onrecord.values.statements import Claim, Post, Statement, Words
@@ -327,3 +328,41 @@ def test_words_about_people_name_nobodys_orientation(chechnya: onrecord.Case) ->
         for _, _, _, c in claims(chechnya)
         if c.subject in persons and isinstance(c.object, Words) and telling.search(c.object.text)
     ]
+
+
+def test_every_number_is_shown_in_the_words_of_its_receipt(chechnya: onrecord.Case) -> None:
+    """A count is followed to its number: in what is shown, not in what … stands for."""
+    by_iri = {s.iri: s for s in chechnya.casefile.statements}
+    hidden = []
+    for s, _, of, c in claims(chechnya):
+        if isinstance(c.object, Quantity):
+            answered = [by_iri[iri].anchor for iri in s.responds_to]
+            shown = "\n".join(anchor.exact for anchor in (s.anchor, *s.attribution, *answered)).casefold()
+            vague = c.object.qualifier.replace("-", " ")
+            numbers = {c.object.value, c.object.minimum, c.object.maximum} - {None}
+            # "more than 100" is at least 101
+            stated = numbers_in(shown) | {n + 1 for n in numbers_in(shown)}
+            if vague not in shown and not numbers & stated:
+                hidden.append(f"{s.anchor.document.id} line {s.anchor.line}: {of} {c.object}")
+    assert hidden == []
+
+
+def test_the_readme_counts_what_is_there(chechnya: onrecord.Case) -> None:
+    readme = (Path(chechnya.folder) / "README.md").read_text("utf-8")
+    for document in chechnya.casefile.documents:
+        statements = [s for s in chechnya.casefile.statements if s.taken and s.anchor.document == document]
+        own = sum(map(own_voice, statements))
+        cells = f"| {len(statements)} | {len(statements) - own} | {own} |"
+        (row,) = re.findall(rf"^\| {document.id} \| \d+ \| \d+ (\|.*\|.*\|.*\|) \d+ % \|$", readme, re.M)
+        assert row == cells
+    kinds = [t.kind for t in chechnya.casefile.things.values() if t.id]
+    for kind, word in (
+        (EntityClass.PERSON, "people"),
+        (EntityClass.ORGANIZATION, "organizations and states"),
+        (EntityClass.PLACE, "places"),
+        (EntityClass.WORK, "works"),
+        (EntityClass.LAW, "laws"),
+        (EntityClass.EVENT, "events"),
+    ):
+        assert f" {kinds.count(kind)} {word}" in readme
+    assert f" {len(chechnya.casefile.judgements)} judgements" in readme
