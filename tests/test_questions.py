@@ -131,6 +131,11 @@ def test_cq38_who_passed_the_resolution(chechnya_graph: onrecord.Graph) -> None:
     ]
 
 
+def test_who_speaks_together_does_not_speak_for_the_other(chechnya_graph: onrecord.Graph) -> None:
+    rows = list(chechnya_graph.ask("statements-of-a-speaker", speaker="ramzan-kadyrov"))
+    assert {row["spokenBy"] for row in rows} == {"Ramzan Kadyrov", "Alvi Karimov"}, "his spokesman speaks for him"
+
+
 def test_the_figure_of_forty_and_its_denial_stand_side_by_side(chechnya_graph: onrecord.Graph) -> None:
     rows = list(chechnya_graph.ask("figures-for-an-event", about="wave-2018-12"))
     about_forty = [(row["who"], row["stance"]) for row in rows if row["figure"] == "about 40 persons detained"]

@@ -20,11 +20,14 @@ const matchesQuery = (statement) => fold(state.query).split(/\s+/).every((word) 
 function suggest() {
   const wanted = fold(searchBox.value.trim());
   if (!wanted) return closeSuggestions();
-  const found = [...shown.nodes].filter((node) => [node.label, ...(node.also || [])].some((name) => fold(name).includes(wanted)));
+  const names = (node) => [node.label, ...(node.also || [])].map(fold);
+  // A whole name, whichever of them, goes before one that begins so, and that before one that contains it.
+  const rank = (node) => (names(node).includes(wanted) ? -1 : Math.min(...names(node).map((name) => name.indexOf(wanted)).filter((at) => at >= 0)));
+  const found = [...shown.nodes].filter((node) => names(node).some((name) => name.includes(wanted)));
   const quoted = statements.filter((statement) => isShown(statement) && fold(statement.quote).includes(wanted));
   const matching = statements.filter((statement) => isShown(statement) && matchesQuery(statement));
   const rows = [
-    ...found.sort((a, b) => fold(a.label).indexOf(wanted) - fold(b.label).indexOf(wanted)).slice(0, SUGGESTIONS_PER_GROUP).map(nameOption),
+    ...found.sort((a, b) => rank(a) - rank(b)).slice(0, SUGGESTIONS_PER_GROUP).map(nameOption),
     ...quoted.slice(0, SUGGESTIONS_PER_GROUP).map((statement) => quoteOption(statement, wanted)),
     matching.length ? tableOption(matching.length) : null,
   ].filter(Boolean);
