@@ -162,9 +162,7 @@ def object_words(case: onrecord.Case, claim: Claim) -> str:
         case str():
             thing = case.casefile.things.get(claim.object)
             return thing.id if thing is not None else claim.object
-        case Post():
-            return claim.object.text
-        case Words():
+        case Post() | Words():
             return claim.object.text
         case None:
             return ""

@@ -15,7 +15,7 @@ from onrecord.casefile.checks.material import Material
 from onrecord.casefile.coverage import Coverage
 from onrecord.casefile.loading import read_files
 from onrecord.casefile.protection import open_vault, repository
-from onrecord.casefile.resolving import resolve
+from onrecord.casefile.resolving import load_casefile, resolve
 from onrecord.casefile.scanning import FILES, HISTORY, NO_VAULT, OUTPUTS, scan_files, scan_history, scan_outputs
 from onrecord.casefile.texts import find_texts
 from onrecord.casefile.vault import Vault
@@ -212,7 +212,7 @@ def agreement(first: str | Path, second: str | Path, documents: Collection[str] 
     Raises CasefileError where one cannot be read, OnrecordError where there is nothing to compare.
     """
     codes = ontology().codes
-    compared = compare(resolve(read_files(Path(first)), codes), resolve(read_files(Path(second)), codes), documents)
+    compared = compare(load_casefile(Path(first), codes), load_casefile(Path(second), codes), documents)
     if not compared.documents:
         raise OnrecordError(
             f"{first}, {second}: expected statements of one document in both, found none"

@@ -79,12 +79,13 @@ function drawTicks(ctx, edge) {
 
 function drawEdgeWords(ctx, list, taken) {
   let room = EDGE_WORDS_AT_MOST;
+  const crowd = isCrowd();
   for (const edge of list) {
     const count = shownBehind(edge).length;
     const quiet = edge.kind !== "statement" && !DENYING.has(edge.stance) && !focused && network.getScale() < 1.3;
     const word = quiet || room <= 0 ? "" : edgeWord(edge);
     const badge = edge.kind === "statement" && count > 1 ? String(count) : "";
-    const placed = (word && place(ctx, edge, word, badge, taken, isForced(edge))) || (badge && place(ctx, edge, "", badge, taken, !isCrowd()));
+    const placed = (word && place(ctx, edge, word, badge, taken, isForced(edge))) || (badge && place(ctx, edge, "", badge, taken, !crowd));
     if (placed && word) room -= 1;
   }
 }
