@@ -1,4 +1,4 @@
-"""The layers: values → casefile → dataset → views → library → command line; one owner for each heavy library."""
+"""The layers: values → casefile → dataset → deriving → views → library → command line; one owner for each heavy library."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "onrecord"
 #: Left to right: a module imports only from its own layer and from layers to its left.
-LAYERS = ("values", "casefile", "dataset", "views", "library", "commands")
+LAYERS = ("values", "casefile", "dataset", "deriving", "views", "library", "commands")
 #: Modules at the top of the package, which are the library and the two doors.
 TOP = {
     "case": "library",

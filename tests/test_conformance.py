@@ -27,11 +27,11 @@ TELLS_CAPITALS = not (CONFORMANCE / "VALID").exists()
 BAD = sorted(
     path
     for path in CONFORMANCE.iterdir()
-    if path.is_dir() and path.name not in ("checks", "valid") and (TELLS_CAPITALS or path.name not in ABOUT_CAPITALS)
+    if path.is_dir() and path.name not in ("checks", "derived", "valid") and (TELLS_CAPITALS or path.name not in ABOUT_CAPITALS)
 )
 VALID = sorted(path for path in (CONFORMANCE / "valid").iterdir() if path.is_dir())
 #: As many as there were when this was last changed: the list only grows.
-AT_LEAST_BAD, AT_LEAST_VALID = 315, 25
+AT_LEAST_BAD, AT_LEAST_VALID = 316, 25
 
 
 def act(case: Path) -> None:

@@ -12,6 +12,7 @@ from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, verify
 from onrecord.dataset.compiling import compile_case
 from onrecord.dataset.ontology import ontology
+from onrecord.deriving.derivation import derive
 from onrecord.graph import Graph
 from onrecord.values.casefile import Casefile
 
@@ -32,8 +33,9 @@ class Case:
         return verify(self.casefile, Path(documents) if documents else None, opened)
 
     def build(self) -> Graph:
-        """Compile the case to a graph. The same case gives the same bytes (`graph.nquads`)."""
-        return Graph(compile_case(self.casefile, ontology()))
+        """Compile the case to a graph, and derive what follows. The same case gives the same bytes (`graph.nquads`)."""
+        known = ontology()
+        return Graph(derive(compile_case(self.casefile, known), self.casefile.info, known))
 
     def __repr__(self) -> str:
         case = self.casefile

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from onrecord.case import Case
 from onrecord.casefile import checks
 from onrecord.casefile.agreement import Comparison, compare
 from onrecord.casefile.checks.material import Material
@@ -20,13 +21,13 @@ from onrecord.casefile.scanning import FILES, HISTORY, NO_VAULT, OUTPUTS, scan_f
 from onrecord.casefile.texts import find_texts
 from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, anchors, masked, verify
-from onrecord.dataset.compiling import compile_case
 from onrecord.dataset.ontology import ontology
 from onrecord.dataset.recovering import recover
 from onrecord.dataset.rules import keep, named, place, rules
 from onrecord.dataset.shapes import shape_titles, validate
 from onrecord.dataset.terms import DECLARED, PRIVATE, declared_terms, private_attributes
 from onrecord.dataset.triples import quads, to_trig
+from onrecord.deriving.derivation import differences
 from onrecord.graph import Graph, read_graph
 from onrecord.values.casefile import Casefile
 from onrecord.values.errors import CasefileError, OnrecordError, Problem
@@ -34,6 +35,7 @@ from onrecord.values.reports import Finding, Report, Result, judged, unchecked
 
 LOADS = "C001", "The casefile can be read, and everything it refers to is there."
 ANCHORS = "C101", "Every quote stands at its place in its document, word for word."
+DERIVED = "C318", "What is derived follows from the records."
 MASKS = "C504", "Every [protected] in a quote stands for a name of the vault."
 NO_DOCUMENTS = "no documents at hand (give --documents DIR or set ONRECORD_DOCUMENTS)"
 _NO_CASEFILE = "this is a graph, not a casefile"
@@ -43,7 +45,7 @@ Progress = Callable[[str], None]
 
 def titles() -> dict[str, str]:
     """Return every check's code and message, in the order of the codes."""
-    known = dict([LOADS, ANCHORS, MASKS, FILES, HISTORY, OUTPUTS, PRIVATE, DECLARED])
+    known = dict([LOADS, ANCHORS, MASKS, FILES, HISTORY, OUTPUTS, PRIVATE, DECLARED, DERIVED])
     known |= {code: checks.title(check) for code, (check, _) in {**checks.WITH_TEXTS, **checks.WITHOUT_TEXTS}.items()}
     known |= {rule.code: rule.title for rule in rules()}
     return dict(sorted({**known, **shape_titles()}.items()))
@@ -87,7 +89,7 @@ def _check_case(path: Path, documents: Path | None, vault: Vault, progress: Prog
     progress("Reading the documents")
     results += checks.run(material(case, documents, vault))
     progress("Compiling the graph")
-    graph = Graph(compile_case(case, ontology()))
+    graph = Case(path, case).build()
     results += _hold(graph, progress)
     progress("Scanning for protected names")
     results += _scan_repository(files.folder, vault)
@@ -173,6 +175,22 @@ def _hold(graph: Graph, progress: Progress) -> Iterable[Result]:
     every = list(quads(graph.nquads))
     yield private_attributes(every, reading)
     yield declared_terms(every, ontology())
+    progress("Deriving again what follows")
+    yield _derived(graph)
+
+
+def _derived(graph: Graph) -> Result:
+    """Hold what a graph says of support, contestation and contradictions against its own statements."""
+    if not graph.reading.of_class("Assessment"):
+        return unchecked(*DERIVED, "nothing is derived in this graph")
+    found = differences(graph.nquads, ontology())
+    if found is None:
+        return unchecked(*DERIVED, "the graph is not that of one case")
+    compared, different = found
+    findings = [
+        Finding("graph", 0, f"{named(graph.reading, node)} {what}. Build the graph anew.") for node, what in different
+    ]
+    return judged(*DERIVED, compared, findings, "nothing is derived in this graph")
 
 
 def _scan_repository(folder: Path, vault: Vault) -> list[Result]:

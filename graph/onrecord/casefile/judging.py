@@ -1,19 +1,20 @@
-"""Judgements as people write them, to values: each a whole day, and none that contradicts another in force."""
+"""Judgements and explanations as people write them, to values: each a whole day, none against another in force."""
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from onrecord.casefile.declared import Declared
 from onrecord.casefile.loading import CaseFiles, Placed
-from onrecord.casefile.records import JudgementEntry
+from onrecord.casefile.records import CONTRADICTION_ID, JudgementEntry
 from onrecord.casefile.scalars import read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.date_spellings import spellings
 from onrecord.values.dates import is_full_date
 from onrecord.values.judgements import contradictions
-from onrecord.values.statements import Judgement
-from onrecord.values.vocabulary import VERDICTS, EntityClass
+from onrecord.values.statements import Explanation, Judgement
+from onrecord.values.vocabulary import EXPLAINS, VERDICTS, EntityClass
 
 
 def read_judgements(files: CaseFiles, names: Declared) -> tuple[Judgement, ...]:
@@ -21,7 +22,7 @@ def read_judgements(files: CaseFiles, names: Declared) -> tuple[Judgement, ...]:
     judged: dict[tuple[str, str, str], str] = {}
     places: dict[Judgement, Placed[JudgementEntry]] = {}
     for placed in files.judgements:
-        judgement = _judgement(placed, names)
+        judgement = None if _explains(placed) else _judgement(placed, names)
         if judgement is None:
             continue
         places.setdefault(judgement, placed)
@@ -33,6 +34,28 @@ def read_judgements(files: CaseFiles, names: Declared) -> tuple[Judgement, ...]:
                 placed.source.problem("E701", placed.path, "one verdict a day", found, advice=advice)
     _note_contradictions(places, names)
     return tuple(sorted(places, key=lambda j: (j.on, j.key)))
+
+
+def read_explanations(files: CaseFiles) -> tuple[Explanation, ...]:
+    """Return how contradictions are explained, by day; what is wrong with them is noted where it stands."""
+    found = []
+    for placed in files.judgements:
+        entry, source = placed.record, placed.source
+        if not _explains(placed):
+            continue
+        written, on = entry.explains or "", _day(source, entry.on, (*placed.path, "on"))
+        if not re.fullmatch(CONTRADICTION_ID, written):
+            expected = "the id of a contradiction, such as value-3f2a9c1e07"
+            advice = "`onrecord ask contradictions` lists them."
+            source.problem("E106", (*placed.path, EXPLAINS), expected, repr(written), advice=advice)
+        elif on:
+            found.append(Explanation(written, entry.by, on, entry.because))
+    return tuple(sorted(set(found), key=lambda e: (e.on, e.contradiction, e.by)))
+
+
+def _explains(placed: Placed[JudgementEntry]) -> bool:
+    """Whether an entry explains a contradiction, and judges nothing beside."""
+    return placed.record.explains is not None and all(getattr(placed.record, v) is None for v in VERDICTS)
 
 
 def _note_contradictions(places: dict[Judgement, Placed[JudgementEntry]], names: Declared) -> None:
@@ -48,11 +71,12 @@ def _note_contradictions(places: dict[Judgement, Placed[JudgementEntry]], names:
 
 def _judgement(placed: Placed[JudgementEntry], names: Declared) -> Judgement | None:
     entry, source, path = placed.record, placed.source, placed.path
-    given = {verdict: getattr(entry, verdict) for verdict in VERDICTS if getattr(entry, verdict) is not None}
+    every = (*VERDICTS, EXPLAINS)
+    given = {verdict: getattr(entry, verdict) for verdict in every if getattr(entry, verdict) is not None}
     if len(given) != 1:
         found = " and ".join(given) or "none of them"
         advice = "Make each an entry of its own." if given else "Write one of them, with the ids that are judged."
-        source.problem("E107", path, "exactly one of same, different, unsure", found, advice=advice)
+        source.problem("E107", path, f"exactly one of {', '.join(every)}", found, advice=advice)
         return None
     verdict, ids = next(iter(given.items()))
     on = _day(source, entry.on, (*path, "on"))

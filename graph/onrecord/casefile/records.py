@@ -46,6 +46,8 @@ Id = Annotated[_Text, _refers("id")]
 AgentId = Annotated[_Text, _refers("agent")]
 WorkId = Annotated[_Text, _refers("work")]
 ThingId = Annotated[_Text, _refers("thing")]
+CONTRADICTION_ID = r"(?:stance|value|list)-[0-9a-f]{10}"
+ContradictionId = Annotated[_Text, _text(CONTRADICTION_ID, "the id of a contradiction, such as value-3f2a9c1e07")]
 EntryId = Annotated[_Text, _refers("id-of-entry")]
 
 
@@ -181,11 +183,14 @@ class EventEntry(Record):
 
 
 class JudgementEntry(Record):
-    """One judgement: exactly one of same, different, unsure."""
+    """One judgement: exactly one of same, different, unsure, explains."""
 
     same: list[ThingId] | None = Field(default=None, description="ids of what is the same")
     different: list[ThingId] | None = Field(default=None, description="ids of what is not the same")
     unsure: list[ThingId] | None = Field(default=None, description="ids of what may be the same")
+    explains: ContradictionId | None = Field(
+        default=None, description="id of the contradiction that is explained, such as `value-3f2a9c1e07`"
+    )
     by: str = Field(description="who judged")
     on: str = Field(description="when: a whole day, `2026-03-01`")
     because: str = Field(description="why")

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from onrecord.casefile.chains import merge
 from onrecord.casefile.declared import Declared
 from onrecord.casefile.entries import EntryReader
-from onrecord.casefile.judging import read_judgements
+from onrecord.casefile.judging import read_explanations, read_judgements
 from onrecord.casefile.loading import CaseFiles, Placed, note_undeclared, read_files
 from onrecord.casefile.records import BASE_PATTERN, ID_PATTERN, LINES_PATTERN, LONGEST_ID, DocumentEntry, SegmentRecord
 from onrecord.casefile.scalars import Codes, read_code, read_date
@@ -47,9 +47,11 @@ def resolve(files: CaseFiles, codes: Codes, placed: bool = True) -> Casefile:
     documents = _documents(files, names, codes)
     statements, asides = _statements(files, names, codes, documents, placed)
     judgements = read_judgements(files, names)
+    explanations = read_explanations(files)
     if files.problems:
         raise CasefileError(files.problems)
-    return Casefile(info, tuple(documents.values()), dict(sorted(names.things.items())), statements, judgements, asides)
+    things = dict(sorted(names.things.items()))
+    return Casefile(info, tuple(documents.values()), things, statements, judgements, explanations, asides)
 
 
 def _info(files: CaseFiles) -> CaseInfo:

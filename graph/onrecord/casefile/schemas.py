@@ -41,7 +41,7 @@ from onrecord.casefile.schema_values import (
 from onrecord.casefile.shapes import NEVER_EMPTY
 from onrecord.casefile.snippets import DATE, ENTRIES, QUOTE
 from onrecord.casefile.vault import VaultFile
-from onrecord.values.vocabulary import ENTITY_KEYS, REC, STANCES, VERDICTS, EntityClass
+from onrecord.values.vocabulary import ENTITY_KEYS, EXPLAINS, REC, STANCES, VERDICTS, EntityClass
 
 #: Name of a schema → the files of a case that it describes, as editors match them.
 FILES: dict[str, str] = {
@@ -177,12 +177,13 @@ def _add_to_statements(statement: Schema, meanings: Meanings) -> None:
 
 
 def _add_to_judgements(judgement: Schema) -> None:
-    """Two or more different ids, under exactly one verdict."""
+    """Two or more different ids under exactly one verdict, or one contradiction that is explained."""
     for verdict in VERDICTS:
         judgement["properties"][verdict] |= {"minItems": 2, "uniqueItems": True}
     given = [{"required": [verdict], "properties": {verdict: {"type": "array"}}} for verdict in VERDICTS]
+    given.append({"required": [EXPLAINS], "properties": {EXPLAINS: {"type": "string"}}})
     judgement["if"] = {"not": {"oneOf": given}}
-    judgement["then"] = _lacks("one verdict", "Write exactly one of same, different, unsure.")
+    judgement["then"] = _lacks("one verdict", "Write exactly one of same, different, unsure, explains.")
 
 
 def _has(key: str) -> Schema:

@@ -81,6 +81,18 @@ ENTRIES: dict[str, list[Snippet]] = {
             },
         }
         for verdict in ("same", "different", "unsure")
+    ]
+    + [
+        {
+            "label": "explanation of a contradiction",
+            "description": "Its id (`onrecord ask contradictions`), who explains it, when, why.",
+            "body": {
+                "explains": "${1:value-3f2a9c1e07}",
+                "by": "${2:name}",
+                "on": "${3:2025-04-01}",
+                "because": "${4:reason}",
+            },
+        }
     ],
 }
 #: A quote is a block scalar: then YAML changes nothing in it.

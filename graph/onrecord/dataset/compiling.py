@@ -64,6 +64,8 @@ class _Compiler:
             self._statement(statement)
         for judgement in self.case.judgements:
             self.graph.judgement(judgement)
+        for explanation in self.case.explanations:
+            self.graph.explanation(explanation)
         self._same()
         return self.graph.out
 

@@ -12,7 +12,7 @@ from onrecord.values.casefile import CaseInfo
 from onrecord.values.dates import Date
 from onrecord.values.documents import Anchor, DocumentRecord
 from onrecord.values.quantities import Quantity
-from onrecord.values.statements import Claim, Judgement, Post, Thing, Words, digest
+from onrecord.values.statements import Claim, Explanation, Judgement, Post, Thing, Words, digest
 from onrecord.values.vocabulary import (
     CODES,
     DCTERMS,
@@ -188,6 +188,14 @@ class Description:
         self.add(subject, f"{REC}inference", node)
         self.words(node, ((f"{REC}words", words), (f"{REC}how", how)))
         self.links(node, "ofClaim", [claim] if claim else [])
+
+    def explanation(self, explanation: Explanation) -> None:
+        """Describe how a contradiction is explained; whether there is such a one shows when it is derived."""
+        subject = iri(self.info.iri("explanation", explanation.key))
+        self.type(subject, "Explanation")
+        self.links(subject, "explains", [self.info.iri("contradiction", explanation.contradiction)])
+        self.words(subject, ((f"{REC}judgedBy", explanation.by), (f"{REC}because", explanation.because)))
+        self.add(subject, f"{REC}judgedOn", edtf(explanation.on))
 
     def judgement(self, judgement: Judgement) -> None:
         """Describe a judgement, in force or not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.values.vocabulary import DCTERMS, PREFIXES, RDF, RDFS, REC, SKOS, EntityClass
 
@@ -50,6 +51,29 @@ class Reading:
         """Return the class of an entity or event; None for anything else."""
         types = {t.removeprefix(REC) for t in self.all(iri, f"{RDF}type")}
         return next((kind for kind in EntityClass if kind.value in types), None)
+
+    def claims_with(self, predicate: str) -> list[str]:
+        """Return every claim with the predicate `rec:predicate`, sorted by IRI."""
+        return self._by_predicate.get(REC + predicate, [])
+
+    def subject(self, claim: str) -> str:
+        """Return what a claim is about: its `rdf:subject`."""
+        return self.one(claim, f"{RDF}subject")
+
+    def predicate(self, claim: str) -> str:
+        """Return the local name of a claim's predicate; empty for anything that is no claim."""
+        return self.one(claim, f"{RDF}predicate").removeprefix(REC)
+
+    def object(self, claim: str) -> str:
+        """Return the object of a claim: an IRI, or the characters of a literal."""
+        return self.one(claim, f"{RDF}object")
+
+    @cached_property
+    def _by_predicate(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for claim in self.of_class("Claim"):
+            found[self.one(claim, f"{RDF}predicate")].append(claim)
+        return found
 
     def of_class(self, name: str) -> list[str]:
         """Return everything of the class `rec:name`, sorted by IRI."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -31,6 +32,37 @@ def phrase(stance: str, speakers: int = 1) -> str:
     if speakers > 1:
         verb = f"{verb[:-3]}y" if verb.endswith("ies") else verb.removesuffix("s")
     return f"{verb} {rest}".strip()
+
+
+def singular(unit: str) -> str:
+    """Return a unit as it is read after "1".
+
+    >>> singular("persons detained"), singular("cities"), singular("people who emigrated")
+    ('person detained', 'city', 'person who emigrated')
+    """
+    noun, who, rest = unit.partition(" who ")
+    words = ["person" if w == "people" else re.sub(r"ies$|s$", _one, w) for w in noun.split()]
+    return " ".join(words) + who + rest
+
+
+def _one(ending: re.Match[str]) -> str:
+    return "y" if ending[0] == "ies" else ""
+
+
+#: Qualifiers after which English puts "of": dozens of persons.
+_WITH_OF = frozenset(
+    (
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "tens-of-thousands",
+        "hundreds-of-thousands",
+        "a-couple",
+        "a-handful",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +103,10 @@ class Wording:
 
     def quantity(self, quantity: Quantity) -> str:
         """Return `about 40 persons detained`."""
-        return f"{quantity} {self.labels.get(f'{CODES}unit/{quantity.unit}', quantity.unit)}"
+        unit = self.labels.get(f"{CODES}unit/{quantity.unit}", quantity.unit)
+        if quantity.qualifier in _WITH_OF:
+            return f"{quantity} of {unit}"
+        return f"{quantity} {singular(unit) if str(quantity).split()[-1] == '1' else unit}"
 
     def post(self, post: Post) -> str:
         """Return the post's text, with its span where there is one."""

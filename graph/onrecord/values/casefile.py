@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.values.documents import DocumentRecord
-from onrecord.values.statements import Aside, Judgement, Statement, Thing
+from onrecord.values.statements import Aside, Explanation, Judgement, Statement, Thing
 
 DEFAULT_BASE = "https://w3id.org/onrecord/case/{id}/"
 
@@ -38,4 +38,5 @@ class Casefile:
     things: Mapping[str, Thing] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     asides: tuple[Aside, ...] = ()

@@ -39,7 +39,7 @@ class Quantity:
 
     def __str__(self) -> str:
         if self.qualifier == "at-least":
-            return f"at least {self.minimum:,}"
+            return _at_least(self.minimum or 0)
         if self.qualifier == "at-most":
             return f"at most {self.maximum:,}"
         if self.qualifier == "between":
@@ -47,6 +47,16 @@ class Quantity:
         if self.value is not None:
             return f"about {self.value:,}" if self.qualifier == "about" else f"{self.value:,}"
         return self.qualifier.replace("-", " ")
+
+
+def _at_least(minimum: int) -> str:
+    """Word a lower bound as people say it: who says "more than 100" does not say "at least 101".
+
+    >>> _at_least(101), _at_least(3), _at_least(12)
+    ('more than 100', 'at least 3', 'at least 12')
+    """
+    before = minimum - 1
+    return f"more than {before:,}" if before >= 10 and before % 10 == 0 else f"at least {minimum:,}"
 
 
 def parse_quantity(unit: str, number: str) -> Quantity:

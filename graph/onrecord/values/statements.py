@@ -164,6 +164,21 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Explanation:
+    """Somebody says how a contradiction is explained. `contradiction` is its id; it stays a contradiction."""
+
+    contradiction: str
+    by: str
+    on: str
+    because: str
+
+    @property
+    def key(self) -> str:
+        """Digest of contradiction, reviewer and day."""
+        return digest(self.contradiction, self.by, self.on)
+
+
+@dataclass(frozen=True)
 class Aside:
     """A passage set aside, with its reason; it is no statement and not in the graph."""
 

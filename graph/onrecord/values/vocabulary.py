@@ -129,6 +129,7 @@ PREDICATES: dict[str, Predicate] = {
     "beneficiary": _role("beneficiary"),
     "under": _role("under", _LAW),
     "partOf": Predicate(_EVENT, ObjectKind.THING, "part of", _EVENT),
+    "concerns": Predicate(_EVENT, ObjectKind.THING, "concerns", _EVENT),
     "ground": Predicate(_EVENT, ObjectKind.CODE, "ground", scheme="ground"),
     "qualifiesAs": Predicate(_EVENT, ObjectKind.CODE, "qualifies as", scheme="qualification"),
     "effect": Predicate(_EVENT, ObjectKind.WORDS, "effect"),
@@ -203,3 +204,5 @@ SEGMENT_KINDS = (
 RENDERINGS = ("direct", "indirect")
 CIRCUMSTANCES = ("free", "in-custody", "under-threat", "anonymous")
 VERDICTS = ("same", "different", "unsure")
+#: Beside a verdict on things, what an entry of judgements.yaml may be.
+EXPLAINS = "explains"

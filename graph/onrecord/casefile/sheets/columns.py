@@ -12,6 +12,7 @@ from onrecord.values.folding import name_key
 from onrecord.values.vocabulary import (
     CIRCUMSTANCES,
     ENTITY_KEYS,
+    EXPLAINS,
     PREDICATES,
     RENDERINGS,
     STANCES,
@@ -104,7 +105,7 @@ def lists(codes: Codes) -> dict[str, tuple[str, ...]]:
         "class": tuple(CLASSES),
         "rendering": RENDERINGS,
         "circumstance": CIRCUMSTANCES,
-        "verdict": VERDICTS,
+        "verdict": (*VERDICTS, EXPLAINS),
         **{
             name: tuple(sorted(codes.get(name, ())))
             for name in ("event-kind", "entity-kind", "unit", "ground", "qualification")
@@ -346,7 +347,15 @@ JUDGEMENTS = Sheet(
     "a judgement on whether things are the same; only exported",
     (
         Column("verdict", "verdict", _H.CODE, "What was judged.", "different", True, "verdict", width=12),
-        Column("things", "things", _H.IDS, "The ids of what was judged.", "port-police; harbour-guard", True, width=40),
+        Column(
+            "things",
+            "things",
+            _H.IDS,
+            "The ids of what was judged, or of the contradiction that is explained.",
+            "port-police; harbour-guard",
+            True,
+            width=40,
+        ),
         Column("by", "by", _H.TEXT, "Who judged.", "", True, width=24),
         Column("on", "on", _H.DATE, "On which day.", "2025-04-01", True, width=14),
         Column("because", "because", _H.TEXT, "Why.", "", True, width=60),

@@ -7,7 +7,7 @@ from typing import Any
 from onrecord.casefile.sheets.cells import agents_text, chain_text, joined, listed, offsets_text
 from onrecord.casefile.sheets.claims import claim_cells
 from onrecord.casefile.sheets.columns import CLASSES, STATEMENTS, Column, Holds, Sheet
-from onrecord.values.vocabulary import STANCES, VERDICTS
+from onrecord.values.vocabulary import EXPLAINS, STANCES, VERDICTS
 
 #: Cells by heading.
 Row = dict[str, str]
@@ -51,7 +51,7 @@ def document_row(entry: dict[str, Any], sheet: Sheet) -> Row:
 
 def judgement_row(entry: dict[str, Any], sheet: Sheet) -> Row:
     """Return the row of a judgement."""
-    verdict = next(v for v in VERDICTS if entry.get(v) is not None)
+    verdict = next(v for v in (*VERDICTS, EXPLAINS) if entry.get(v) is not None)
     return _filled({**_cells(sheet, entry), "verdict": verdict, "things": joined(listed(entry[verdict]))})
 
 

@@ -1,0 +1,1 @@
+"""What follows from the records by rule: named roots, support and contestation, contradictions. Never typed in."""
