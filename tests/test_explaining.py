@@ -9,6 +9,7 @@ def test_why_shows_words_chain_place_and_the_denial_beside(chechnya_graph: onrec
     text = str(chechnya_graph.why("detentions reported from december 2018", "count", "about 40"))
     assert text == (
         "Detentions reported from December 2018 · count: about 40 persons detained\n"
+        "  3 mentions in 3 documents; all 3 trace to one named source, Russian LGBT Network; denied by Alvi Karimov\n"
         "  Russian LGBT Network affirms [believes]\n"
         "      “believes about 40 people … since December”\n"
         "      Erasing 76 Crimes → BBC → Russian LGBT Network\n"
@@ -26,7 +27,9 @@ def test_why_shows_words_chain_place_and_the_denial_beside(chechnya_graph: onrec
         "      Dazed → RT → Alvi Karimov\n"
         "      document 002, line 18, said 2019-01-14\n\n"
         "That it occurred at all is denied by A government spokesman who dismissed a report (document 001), "
-        "Alvi Karimov and Dzhambulat Umarov: see `why … occurred`."
+        "Alvi Karimov and Dzhambulat Umarov: see `why … occurred`.\n\n"
+        "Named sources are counted as far as these documents show: an upper bound, for they may share an origin that "
+        "no document shows."
     )
 
 

@@ -36,6 +36,8 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "verify mine --vault mine/vault.yaml": (*DRAWING, *QUERIES),
     "why port-detentions": (*DRAWING, *QUERIES, *WRITTEN, "rapidfuzz"),
     "ask": EVERYTHING,
+    "ask --all -o answers": (*DRAWING, *WRITTEN, "rapidfuzz"),
+    "compare out out": (*DRAWING, *QUERIES, *WRITTEN, "rapidfuzz"),
     "ask who-denies": (*DRAWING, *WRITTEN, "rapidfuzz"),
     "draw page.html": (*QUERIES, *WRITTEN, "pandas"),
     "build mine --to again": ("pandas", *QUERIES),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.case import Case, load
     from onrecord.dataset.answers import Answer
-    from onrecord.dataset.explaining import Why
+    from onrecord.dataset.why import Why
     from onrecord.graph import Graph, read_graph
     from onrecord.values.errors import (
         CasefileError,
@@ -53,7 +53,7 @@ _HOMES = {
     "Problem": "onrecord.values.errors",
     "QuestionError": "onrecord.values.errors",
     "UnknownNameError": "onrecord.values.errors",
-    "Why": "onrecord.dataset.explaining",
+    "Why": "onrecord.dataset.why",
     "load": "onrecord.case",
     "read_graph": "onrecord.graph",
 }

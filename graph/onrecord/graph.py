@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from html import escape
@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.dataset.answers import Answer
-from onrecord.dataset.explaining import Why, explain
+from onrecord.dataset.explaining import explain
 from onrecord.dataset.frames import frame
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading, read
 from onrecord.dataset.receipts import Receipt, numbered, receipts
 from onrecord.dataset.triples import quads, to_nquads
+from onrecord.dataset.why import Why
 from onrecord.values.errors import OnrecordError
 from onrecord.values.writing import write_whole
 from onrecord.views.evidence import case_data, counts, evidence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pyvis.network
     import rdflib
 
+    from onrecord.dataset.questions import Question
     from onrecord.views.drawing import Page
 
 # The store (rdflib) and the drawing (networkx, numpy, pyvis, jinja2) are imported by the methods that use
@@ -105,6 +107,19 @@ class Graph:
                 raise OnrecordError("Give either a question with its values, or sparql=…, not both.")
             return ask_sparql(self.dataset, self.claims, sparql, union)
         return ask_question(self.dataset, self.names, question, {**(values or {}), **named})
+
+    def answer_all(self, progress: Callable[[str], None] = lambda _: None) -> dict[Question, Answer]:
+        """Return the answer to every question of the library, each asked of everything, in the library's order.
+
+        *progress* hears the name of each question before it is asked. Raises QuestionError.
+        """
+        from onrecord.dataset.questions import questions
+
+        answers = {}
+        for question in questions():
+            progress(question.name)
+            answers[question] = self.ask(question.name)
+        return answers
 
     def why(self, subject: str, predicate: str = "", value: str = "") -> Why:
         """Return who says what of *subject*, in which words: every claim with every stance on it."""

@@ -15,7 +15,19 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.commands import asking, authoring, checking, editing, explaining, exporting, making, sheets, standing
+from onrecord.commands import (
+    asking,
+    authoring,
+    checking,
+    comparing,
+    editing,
+    explaining,
+    exporting,
+    making,
+    sheets,
+    standing,
+    why,
+)
 from onrecord.commands.terminal import fail, leave, print_what_can_be_printed
 from onrecord.values.errors import OnrecordError
 
@@ -29,8 +41,15 @@ COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
         authoring.anchor,
         editing.schemas,
     ),
-    "Build and ask": (making.build, asking.ask, asking.why, making.draw, making.open_page),
-    "Check and explain": (making.verify, checking.check, checking.coverage, checking.agreement, explaining.explain),
+    "Build and ask": (making.build, asking.ask, why.why, making.draw, making.open_page),
+    "Check and explain": (
+        making.verify,
+        checking.check,
+        checking.coverage,
+        checking.agreement,
+        comparing.compare,
+        explaining.explain,
+    ),
     "Hand over": (exporting.export,),
 }
 

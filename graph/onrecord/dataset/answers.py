@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -21,20 +21,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Term:
-    """An RDF term as plain values: `kind` is uri, bnode or literal."""
+    """An RDF term as plain values: `kind` is uri, bnode or literal.
+
+    `shown` is what people read in its place, such as the number of a statement, `s51`; programs get the value.
+    """
 
     value: str
     kind: str
     datatype: str = ""
     language: str = ""
+    shown: str = field(default="", compare=False)
 
     def __str__(self) -> str:
+        return self.shown or self.short
+
+    @property
+    def short(self) -> str:
+        """The value, an IRI with a known prefix where there is one."""
         return shortened(self.value) if self.kind == "uri" else self.value
 
     @property
     def python(self) -> str | int:
         """The value as Python's own type where that loses nothing."""
-        return int(self.value) if self.datatype == f"{XSD}integer" else str(self)
+        return int(self.value) if self.datatype == f"{XSD}integer" else self.short
 
     def as_json(self) -> dict[str, str]:
         """Return the term as SPARQL 1.1 Query Results JSON has it."""
@@ -69,7 +78,8 @@ class Answer:
     def __str__(self) -> str:
         if self.turtle is not None or self.boolean is not None:
             return self.turtle if self.turtle is not None else ("yes" if self.boolean else "no")
-        shown = ["\n".join(f"{k}: {v}" for k, v in row.items() if v is not None) for row in self]
+        named = ([(n, t) for n, t in zip(self.columns, row, strict=True) if t] for row in self.rows)
+        shown = ["\n".join(f"{name}: {term}" for name, term in row) for row in named]
         return "\n\n".join(part for part in (self.title, *shown, self.note) if part)
 
     def __iter__(self) -> Iterator[dict[str, str | int | None]]:

@@ -32,7 +32,16 @@ def ask_question(dataset: Dataset, names: NameIndex, asked: str, values: Mapping
         shown = "; ".join(f"{name}: {names.reading.name(iris[0])}" for name, iris in found.items())
         title = f"{title} ({shown})"
     note = question.reading if answer.rows else "No statement in this graph answers that."
-    return replace(answer, title=title, note=note)
+    return replace(answer, title=title, note=note, rows=_with_numbers(answer.rows, names))
+
+
+def _with_numbers(rows: tuple[tuple[Term | None, ...], ...], names: NameIndex) -> tuple[tuple[Term | None, ...], ...]:
+    """Let people read a statement's number, or, for the link of a chain, which has none, its id: both are found."""
+    shown = {iri: names.numbers.get(iri, iri.rpartition("/")[2] or iri) for iri in names.reading.of_class("Statement")}
+    return tuple(
+        tuple(replace(t, shown=shown[t.value]) if t and t.kind == "uri" and t.value in shown else t for t in row)
+        for row in rows
+    )
 
 
 def _is_empty(answer: Answer) -> bool:
@@ -42,12 +51,12 @@ def _is_empty(answer: Answer) -> bool:
 
 
 def listed() -> Answer:
-    """Return the questions of the library as an answer: name, words, parameters."""
+    """Return the questions of the library as an answer: name, words, parameters, group."""
     rows = tuple(
-        tuple(Term(text, "literal") for text in (q.name, q.title, ", ".join(p.name for p in q.parameters)))
+        tuple(Term(text, "literal") for text in (q.name, q.title, ", ".join(p.name for p in q.parameters), q.group))
         for q in questions()
     )
-    return Answer("Questions", ("question", "words", "parameters"), rows)
+    return Answer("Questions", ("question", "words", "parameters", "group"), rows)
 
 
 def _parameter(question: Question, name: str) -> tuple[str, ...]:

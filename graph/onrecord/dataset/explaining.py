@@ -2,101 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from html import escape
+from collections.abc import Mapping
+from dataclasses import replace
 
+from onrecord.dataset.assessments import Assessment, assessments, in_words
 from onrecord.dataset.names import NameIndex
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, chain_in_words, document_id
+from onrecord.dataset.why import Explained, Line, Numbered, Why
 from onrecord.dataset.wording import listed, phrase
 from onrecord.values.errors import QuestionError
 from onrecord.values.folding import name_key
 from onrecord.values.matching import nearest
-from onrecord.values.vocabulary import COERCED, PREDICATES, RDF, STANCES, ObjectKind
-
-
-@dataclass(frozen=True)
-class Line:
-    """One statement on a claim, ready to print."""
-
-    stance: str
-    speaker: str
-    chain: str
-    quote: str
-    document: str
-    line: int
-    hedge: str
-    said: str
-    implied: bool
-    circumstance: str = ""
-
-    def __str__(self) -> str:
-        held = (
-            f"\n      ({self.circumstance.replace('-', ' ')}: shown, and counted nowhere)" if self.circumstance else ""
-        )
-        hedge = f" [{self.hedge}]" if self.hedge else ""
-        said = f", said {self.said}" if self.said else ""
-        follows = "\n      (follows from another claim of the same statement)" if self.implied else ""
-        chain = f"\n      {self.chain}" if "→" in self.chain else ""
-        return (
-            f"  {self.speaker} {self.stance}{hedge}\n"
-            f"      “{self.quote}”{follows}{held}{chain}\n"
-            f"      document {self.document}, line {self.line}{said}"
-        )
-
-
-@dataclass(frozen=True)
-class Explained:
-    """One claim or thing with every stance on it, affirmed first, denied beside it."""
-
-    label: str
-    asserted: bool
-    lines: tuple[Line, ...]
-
-    def __str__(self) -> str:
-        note = "" if self.asserted else "  (nobody here freely affirms it)"
-        return "\n".join([self.label + note, *map(str, self.lines)])
-
-
-@dataclass(frozen=True, repr=False)
-class Why:
-    """The answer to `why`: prints in a terminal, shows as a table in a notebook."""
-
-    subject: str
-    explained: tuple[Explained, ...]
-    note: str = ""
-
-    def __repr__(self) -> str:
-        return f"Why({self.subject!r}, {len(self.explained)} claims)"
-
-    def __len__(self) -> int:
-        return len(self.explained)
-
-    def __iter__(self) -> Iterator[Explained]:
-        return iter(self.explained)
-
-    def __str__(self) -> str:
-        found = "\n\n".join(map(str, self.explained)) or f"Nobody in these documents says that of {self.subject}."
-        return f"{found}\n\n{self.note}" if self.note else found
-
-    def as_json(self) -> dict[str, object]:
-        """Return everything as plain values: claims (label, asserted, statements), each statement with its receipt.
-
-        A statement has stance, speaker, chain, quote, document, line (from 1), hedge, said, implied, circumstance.
-        """
-        claims = [{"claim": e.label, "asserted": e.asserted, "statements": list(map(asdict, e.lines))} for e in self]
-        return {"subject": self.subject, "claims": claims, "note": self.note}
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(e.label)}</td><td>{escape(x.speaker)} <b>{escape(x.stance)}</b> {escape(x.hedge)}</td>"
-            f"<td>“{escape(x.quote)}”</td><td>{escape(x.chain)}</td><td>{escape(x.document)}, line {x.line}</td></tr>"
-            for e in self.explained
-            for x in e.lines
-        )
-        heads = "".join(f"<th>{name}</th>" for name in ("claim", "who", "words", "chain", "place"))
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+from onrecord.values.vocabulary import COERCED, PREDICATES, RDF, REC, STANCES, ObjectKind
 
 
 def explain(
@@ -129,11 +47,40 @@ def explain(
             for taken in receipt.stances:
                 for claim in taken.claims:
                     by_claim.setdefault(claim.iri, []).append((taken.stance, claim.implied, receipt))
-    order = sorted(
-        by_claim, key=lambda c: (reading.one(c, f"{RDF}predicate") == "", _rank(reading, c), reading.name(c))
+    order = sorted(by_claim, key=lambda claim: (reading.subject(claim) not in iris, _place(reading, claim)))
+    assessed = assessments(reading)
+    of_claim = {claim: a for a in assessed if not a.is_of_number for claim in a.claims}
+    explained = tuple(
+        _explained(reading, claim, by_claim[claim], _standing(reading, found, of_claim.get(claim))) for claim in order
     )
-    explained = tuple(_explained(reading, claim, by_claim[claim]) for claim in order)
-    return Why(label, explained, _note(reading, found, iris, wanted, value, bool(explained)))
+    numbers = tuple(
+        Numbered(
+            f"{a.label.rpartition(': ')[0]} ({len(a.claims)} figures)",
+            in_words(a, reading, found),
+            tuple(map(reading.name, a.claims)),
+        )
+        for a in assessed
+        if not value and a.is_of_number and len(a.claims) > 1 and set(a.claims) & by_claim.keys()
+    )
+    return Why(label, explained, _note(reading, found, iris, wanted, value, bool(explained)), numbers)
+
+
+def _standing(reading: Reading, found: Mapping[str, Receipt], of_claim: Assessment | None) -> Explained:
+    """Return how a claim stands, without its label and lines."""
+    if of_claim is None:
+        return Explained("", True, ())
+    words = in_words(of_claim, reading, found)
+    return Explained("", True, (), words, of_claim.support, of_claim.contestation, len(of_claim.roots))
+
+
+def _place(reading: Reading, claim: str) -> tuple[object, ...]:
+    """Where a claim stands in an answer: by predicate, counts by unit and then by number, else by name."""
+    unit, least = "", 0
+    if reading.predicate(claim) == "count":
+        quantity = reading.object(claim)
+        numbers = [n for name in ("value", "min", "max") for n in reading.rec(quantity, name) if n.isdigit()]
+        unit, least = reading.one(quantity, f"{REC}unit"), min(map(int, numbers), default=0)
+    return reading.predicate(claim) == "", _rank(reading, claim), unit, least, reading.name(claim)
 
 
 def _speaks_of(receipt: Receipt, iris: list[str]) -> bool:
@@ -206,7 +153,7 @@ def _rank(reading: Reading, claim: str) -> int:
     return list(PREDICATES).index(name) if name in PREDICATES else len(PREDICATES)
 
 
-def _explained(reading: Reading, claim: str, taken: list[tuple[str, bool, Receipt]]) -> Explained:
+def _explained(reading: Reading, claim: str, taken: list[tuple[str, bool, Receipt]], standing: Explained) -> Explained:
     stances = list(STANCES)
     is_thing = not reading.one(claim, f"{RDF}predicate")
     lines = [
@@ -226,4 +173,5 @@ def _explained(reading: Reading, claim: str, taken: list[tuple[str, bool, Receip
             taken, key=lambda t: (stances.index(t[0]), document_id(reading, t[2]), t[2].start)
         )
     ]
-    return Explained(reading.name(claim), is_thing or claim in reading.asserted, tuple(lines))
+    asserted = is_thing or claim in reading.asserted
+    return replace(standing, label=reading.name(claim), asserted=asserted, lines=tuple(lines))

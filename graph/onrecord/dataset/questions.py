@@ -1,8 +1,9 @@
 """Questions in plain English: one `.rq` file each, its first comment line the question.
 
-Header lines after it: `# order: 10` (most useful first), `# reading: …` (how to read the answer), and
-one `# parameter NAME (Class Class …): meaning` for each parameter. In the query a parameter is a line
-`VALUES ?name { UNDEF }`, so that every file runs as it stands in any SPARQL tool, unrestricted.
+Header lines after it: `# group: …` (one of GROUPS), `# order: 110` (most useful first), `# reading: …` (how to
+read the answer), and one `# parameter NAME (Class Class …): meaning` for each parameter. In the query a
+parameter is a line `VALUES ?name { UNDEF }`, so that every file runs as it stands in any SPARQL tool, unrestricted.
+The line may stand several times: engines do not carry a value into a UNION, a MINUS or a sub-select.
 """
 
 from __future__ import annotations
@@ -16,6 +17,17 @@ from onrecord.dataset.resources import package
 from onrecord.values.errors import QuestionError
 from onrecord.values.folding import name_key
 from onrecord.values.matching import nearest
+
+#: What questions are about, in the order in which they are listed.
+GROUPS = (
+    "Statements and chains",
+    "Support and contestation",
+    "Accountability",
+    "Numbers",
+    "Events, places, times",
+    "People and posts",
+    "Integrity",
+)
 
 _PARAMETER = re.compile(r"# parameter (\w+) \(([\w ]+)\): (.+)")
 
@@ -35,6 +47,7 @@ class Question:
 
     name: str
     title: str
+    group: str
     order: int
     reading: str
     parameters: tuple[Parameter, ...]
@@ -45,10 +58,10 @@ class Question:
         query = self.sparql
         for name, iris in values.items():
             terms = " ".join(f"<{iri}>" for iri in iris)
-            before, marker, after = query.partition(f"VALUES ?{name} {{ UNDEF }}")
-            if not marker:
-                raise QuestionError(f"{self.name}: the query has no `VALUES ?{name} {{ UNDEF }}` line")
-            query = f"{before}VALUES ?{name} {{ {terms} }}{after}"
+            marker = f"VALUES ?{name} {{ UNDEF }}"
+            if marker not in query:
+                raise QuestionError(f"{self.name}: the query has no `{marker}` line")
+            query = query.replace(marker, f"VALUES ?{name} {{ {terms} }}")
         return query
 
 
@@ -61,14 +74,20 @@ def questions(folder: Path | None = None) -> tuple[Question, ...]:
 def _read(path: Path) -> Question:
     text = path.read_text("utf-8")
     header = [line for line in text.splitlines() if line.startswith("#")]
-    fields = dict(re.findall(r"^# (order|reading): (.+)$", text, re.MULTILINE))
+    fields = dict(re.findall(r"^# (group|order|reading): (.+)$", text, re.MULTILINE))
     parameters = tuple(
         Parameter(match[1], tuple(match[2].split()), match[3])
         for line in header
         if (match := _PARAMETER.fullmatch(line))
     )
     return Question(
-        path.stem, header[0].removeprefix("# "), int(fields["order"]), fields.get("reading", ""), parameters, text
+        path.stem,
+        header[0].removeprefix("# "),
+        fields["group"],
+        int(fields["order"]),
+        fields.get("reading", ""),
+        parameters,
+        text,
     )
 
 
