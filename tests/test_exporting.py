@@ -19,6 +19,7 @@ import networkx as nx
 import pytest
 
 import onrecord
+from onrecord.dataset.assessments import assessments, in_words
 from onrecord.dataset.ontology import ontology
 from onrecord.exporting import FORMATS, Export, beyond_the_graph, export
 from onrecord.values.vocabulary import PREFIXES, STANCES
@@ -90,6 +91,10 @@ def planted(graph: onrecord.Graph, old: str, new: str) -> onrecord.Graph:
         ("claims", "?x a rec:Claim"),
         ("inferences", "?x a rec:Inference"),
         ("judgements", "?x a rec:Judgement"),
+        ("assessments", "?x a rec:Assessment"),
+        ("roots", "?x a rec:Root"),
+        ("contradictions", "?x a rec:Contradiction"),
+        ("explanations", "?x a rec:Explanation"),
     ],
 )
 def test_every_resource_has_a_row(written: dict[str, Written], name: str, table: str, pattern: str) -> None:
@@ -185,9 +190,27 @@ def test_columns_of_several_terms_or_classes_add_up(written: dict[str, Written],
         ("SELECT count(*) FROM inferences", "?s rec:inference ?o"),
         ("SELECT count(claim) FROM inferences", "?s rec:ofClaim ?o"),
         ("SELECT count(how) FROM inferences", "?s rec:how ?o"),
-        ("SELECT (SELECT count(*) FROM kinds) + (SELECT count(*) FROM segments)", "?s rec:kind ?o"),
+        ("SELECT (SELECT count(*) FROM kinds) + (SELECT count(*) FROM segments) + (SELECT count(kind) FROM "
+         "contradictions)", "?s rec:kind ?o"),
         ("SELECT count(note) FROM things",
-         "{ ?s rec:because ?o } UNION { ?s skos:note ?o } MINUS { ?s a rec:Judgement }"),
+         "{ ?s rec:because ?o } UNION { ?s skos:note ?o } MINUS { VALUES ?k { rec:Judgement rec:Explanation } "
+         "?s a ?k }"),
+        ("SELECT count(*) FROM assessment_statements WHERE role LIKE 'supports, %'", "?s rec:supportedBy ?o"),
+        ("SELECT count(*) FROM assessment_statements WHERE role = 'supports, named source'",
+         "?s rec:supportedBy ?o MINUS { ?s rec:nobodyNamed|rec:ownVoice ?o }"),
+        ("SELECT count(*) FROM assessment_statements WHERE role = 'supports, nobody named'", "?s rec:nobodyNamed ?o"),
+        ("SELECT count(*) FROM assessment_statements WHERE role = 'supports, own voice'", "?s rec:ownVoice ?o"),
+        ("SELECT count(*) FROM assessment_statements WHERE role = 'not free'", "?s rec:notFree ?o"),
+        ("SELECT count(*) FROM assessment_statements WHERE role LIKE 'contests%'", "?s rec:contestedBy ?o"),
+        ("SELECT count(*) FROM assessment_statements WHERE role = 'contests, side of the accused'",
+         "?s rec:contestedByAccused ?o"),
+        ("SELECT count(*) FROM contradiction_statements WHERE side = 'one side'", "?s rec:oneSide ?o"),
+        ("SELECT count(*) FROM contradiction_statements WHERE side = 'the other side'", "?s rec:otherSide ?o"),
+        ("SELECT count(*) FROM (SELECT DISTINCT c.contradiction, s.anchor FROM contradiction_statements AS c JOIN "
+         "statements AS s ON s.id = c.statement)", "?s a rec:Contradiction ; rec:anchor ?o"),
+        ("SELECT count(*) FROM contradicts", "?s rec:contradicts ?o"),
+        ("SELECT sum(named_roots) FROM assessments", "?s a rec:Assessment ; rec:root ?o"),
+        ("SELECT count(*) FROM assessment_roots", "?s rec:root ?o"),
         ("SELECT count(post) FROM claims", "?c rdf:object ?s . ?s rec:postText ?o"),
         ("SELECT count(organization) FROM claims", "?c rdf:object ?s . ?s rec:organization ?o"),
         ("SELECT count(date) FROM claims", "?s rdf:predicate rec:when"),
@@ -262,6 +285,110 @@ def test_views_read_as_the_graph_does(written: dict[str, Written], name: str) ->
 
 
 @CASES
+def test_support_reads_as_the_assessments_do(written: dict[str, Written], name: str) -> None:
+    each = written[name]
+    reading, receipts = each.graph.reading, each.graph.receipts
+    expected = {}
+    for a in assessments(reading):
+        shown = each.sql(f"SELECT what FROM assessments WHERE iri = '{a.iri}'")
+        assert a.label.startswith(f"{shown[0][0]}: ")
+        mentions = reading.rec(a.iri, "supportedBy")
+        expected[a.iri] = (
+            ontology().labels[f"{PREFIXES['code']}support/{a.support}"] if a.support else "nobody freely affirms it",
+            " | ".join(root.label for root in a.roots) or None,
+            len(a.roots),
+            len(mentions),
+            len(a.nobody_named) + len(a.own_voice),
+            len({receipts[s].document for s in mentions}),
+            len(a.not_free),
+            in_words(a, reading, receipts),
+        )
+    held = each.sql(
+        "SELECT a.iri, s.support, s.named_sources, s.named_roots, s.mentions, s.naming_nobody, s.documents, "
+        "s.not_free, s.in_words FROM support AS s JOIN assessments AS a ON a.id = s.assessment"
+    )
+    assert len(held) == len(expected)
+    assert {str(row[0]): row[1:] for row in held} == expected
+    contested = each.number("SELECT count(*) FROM support WHERE contested_by IS NOT NULL")
+    assert contested == each.number("SELECT count(*) FROM support WHERE contestation <> 'not contested'") > 0
+
+
+PORT, UNION = "Detentions reported at Keldhaven port on 4 March 2025", "Dockworkers’ Union of Orvenia"
+BLOW = "Alleged blow to a crane operator, on which a court ruled on 5 March 2025"
+HELD = "Detention of a crane operator, on which a court ruled on 5 March 2025"
+
+
+@pytest.mark.parametrize(
+    ("what", "row"),
+    [
+        # One agency story, copied twice: three mentions, one source.
+        (f"{PORT} · count: about 30 persons detained",
+         ("one named source", UNION, 1, 3, 0, 3, "denied by the accused", "Edvin Corlaz", 0)),
+        # The union in three documents, two papers that quote one clerk, a rights group; the blogger's own 30.
+        (f"{PORT} · number of persons detained",
+         ("several named sources", f"{UNION} | Lunnard Courier and Radio Lant | Open Quay", 3, 6, 1, 3,
+          "denied by the accused", "Edvin Corlaz", 0)),
+        # The winchman's paper and the man on television were not free; a mother and the blog itself name nobody.
+        (f"{PORT} · occurred",
+         ("several named sources", f"{UNION} | Sundwire | Lunnard Courier and Radio Lant | Open Quay", 4, 13, 2, 3,
+          "an authority declined | denied by the accused", "Edvin Corlaz | harbour prosecutor’s office", 2)),
+        # The chairwoman's words, printed twice, are her union's; the blogger agrees.
+        (f"{PORT} · ground: membership or work in a trade union",
+         ("one named source", UNION, 1, 3, 1, 3, "not contested", None, 0)),
+        (f"{PORT} · victim: a lawyer (unnamed; document harbour-herald, line 33)",
+         ("nobody freely affirms it", None, 0, 0, 0, 0, "retracted", UNION, 0)),
+        # What the court found of one man lifts that claim and no other.
+        (f"{HELD} · qualifies as: unlawful detention",
+         ("found by a court", "Keldhaven District Court", 1, 1, 0, 1, "not contested", None, 0)),
+        (f"{BLOW} · occurred",
+         ("nobody freely affirms it", None, 0, 0, 0, 0, "denied", "Keldhaven District Court", 0)),
+        ("Petition to the city council reported in March 2025 · number of signatures",
+         ("root unknown", None, 0, 2, 2, 2, "not contested", None, 0)),
+    ],
+)  # fmt: skip
+def test_support_in_the_demo_is_what_its_texts_show(
+    written: dict[str, Written], what: str, row: tuple[object, ...]
+) -> None:
+    columns = "support, named_sources, named_roots, mentions, naming_nobody, documents, contestation, contested_by"
+    assert written["demo"].sql(f"SELECT {columns}, not_free FROM support WHERE what = '{what}'") == [row]
+
+
+def test_contradictions_in_the_demo_are_what_its_texts_show(written: dict[str, Written]) -> None:
+    each = written["demo"]
+    assert each.sql(
+        "SELECT k.code, c.side, s.document, s.line, c.contradiction, x.explanation IS NOT NULL FROM "
+        "contradiction_statements AS c JOIN contradictions AS x ON x.id = c.contradiction JOIN codes AS k ON "
+        "k.id = x.kind JOIN statements AS s ON s.id = c.statement JOIN contradiction_claims AS m ON "
+        "m.contradiction = x.id JOIN claims AS f ON f.id = m.claim WHERE f.predicate = 'count' GROUP BY "
+        "c.contradiction, c.side, s.id ORDER BY c.contradiction, c.side, s.id"
+    ) == [
+        ("stance", "one side", "harbour-agency", 11, "stance-f3bb3de140", 0),
+        ("stance", "one side", "harbour-blog", 10, "stance-f3bb3de140", 0),
+        ("stance", "one side", "harbour-herald", 11, "stance-f3bb3de140", 0),
+        ("stance", "the other side", "harbour-herald", 23, "stance-f3bb3de140", 0),
+        ("value", "one side", "harbour-herald", 35, "value-860b85e90d", 1),
+        ("value", "the other side", "harbour-blog", 21, "value-860b85e90d", 1),
+    ]
+    against = "SELECT a.value, b.min FROM contradicts AS x JOIN claims AS a ON a.id = x.claim JOIN claims AS b ON "
+    assert each.sql(f"{against} b.id = x.other WHERE a.qualifier = 'qualifier/exactly'") == [(64, 101)]
+
+
+def test_an_explanation_of_what_is_no_longer_there_is_a_row(demo: onrecord.Case, demo_graph: onrecord.Graph) -> None:
+    lines = [
+        line.replace(b"value-860b85e90d", b"value-0000000000") if b"ns#explains>" in line else line
+        for line in demo_graph.nquads.splitlines(keepends=True)
+    ]
+    made = FORMATS["sqlite"].exporter(demo, onrecord.Graph(b"".join(lines)), Path("x.sqlite"))
+    database = opened(made)
+    assert database.execute("SELECT explains, contradiction FROM explanations").fetchall() == [
+        ("value-0000000000", None)
+    ]
+    assert database.execute("SELECT count(explanation) FROM contradictions").fetchone() == (0,)
+    database.close()
+    assert not any("no table holds it" in sentence for sentence in made.losses)
+
+
+@CASES
 def test_the_case_says_what_it_is(written: dict[str, Written], name: str) -> None:
     each = written[name]
     about = dict(each.sql("SELECT name, value FROM about"))
@@ -325,15 +452,29 @@ def test_a_term_that_no_table_knows_is_reported(demo: onrecord.Case, demo_graph:
     statement = next(iter(demo_graph.receipts))
     rec = PREFIXES["rec"]
     lines = (
-        f'<{statement}> <{rec}mood> "grim" .\n<https://x.example/a> <{PREFIXES["rdf"]}type> <{rec}Assessment> .\n'
+        f'<{statement}> <{rec}mood> "grim" .\n<https://x.example/a> <{PREFIXES["rdf"]}type> <{rec}Appraisal> .\n'
         f"<https://x.example/a> <{rec}assesses> <{statement}> .\n"
     )
     graph = onrecord.Graph(demo_graph.nquads + lines.encode())
     told = FORMATS["sqlite"].exporter(demo, graph, Path("x.sqlite")).losses
     assert "1 × rec:mood of a Statement: no table holds it." in told
-    assert "1 × rec:assesses of a Assessment: no table holds it." in told
+    assert "1 × rec:assesses of a Appraisal: no table holds it." in told
     told = FORMATS["gexf"].exporter(demo, graph, Path("x.gexf")).losses
-    assert "1 resources of the class Assessment are left out." in told
+    assert "1 resources of the class Appraisal are left out." in told
+
+
+def test_a_broader_term_is_a_repetition_only_where_it_repeats(demo: onrecord.Case, demo_graph: onrecord.Graph) -> None:
+    """Of two that support, one is `rec:ownVoice` too: the other is no repetition of anything."""
+    one, other = list(demo_graph.receipts)[:2]
+    rec, node = PREFIXES["rec"], "<https://x.example/a>"
+    lines = (
+        f"{node} <{PREFIXES['rdf']}type> <{rec}Appraisal> .\n{node} <{rec}ownVoice> <{one}> .\n"
+        f"{node} <{rec}supportedBy> <{one}> .\n{node} <{rec}supportedBy> <{other}> .\n"
+    )
+    graph = onrecord.Graph(demo_graph.nquads + lines.encode())
+    told = FORMATS["sqlite"].exporter(demo, graph, Path("x.sqlite")).losses
+    assert "1 × rec:ownVoice of a Appraisal: no table holds it." in told
+    assert "1 × rec:supportedBy of a Appraisal: no table holds it." in told
 
 
 @CASES

@@ -105,6 +105,22 @@ def test_case_to_sheets_to_case_is_the_same_graph_and_the_same_sheets(name: str,
     assert bool(losses) == (name == "chechnya")
 
 
+@pytest.mark.parametrize("name", ["demo", "chechnya"])
+def test_an_explanation_is_a_row_of_judgements(name: str) -> None:
+    files = read_files(ROOT / "data" / name)
+    written = [(p.record.explains, p.record.by, p.record.on, p.record.because) for p in files.judgements]
+    expected = [explanation for explanation in written if explanation[0]]
+    assert expected
+    content, _ = export_csv(files, CODES)
+    rows = list(csv.DictReader(io.StringIO(content["judgements.csv"].decode("utf-8-sig"), newline="")))
+    page = openpyxl.load_workbook(io.BytesIO(export_xlsx(files, CODES, LABELS)[0]))["judgements"]
+    headings, *cells = (tuple(str(value) for value in row) for row in page.iter_rows(values_only=True))
+    for found in (rows, [dict(zip(headings, row, strict=True)) for row in cells]):
+        assert len(found) == len(files.judgements)
+        explained = [row for row in found if row["verdict"] == "explains"]
+        assert [(row["things"], row["by"], row["on"], row["because"]) for row in explained] == expected
+
+
 def test_importing_twice_adds_nothing(tmp_path: Path) -> None:
     files, _ = export_csv(read_files(ROOT / "data" / "demo"), CODES)
     sheets = put(files, tmp_path / "csv")

@@ -11,7 +11,10 @@ from onrecord.views.database.copying import expanded
 from onrecord.views.database.tables import ABOUT, LINK, TABLES
 
 #: (class, term) → why no column needs to hold it.
-FOLLOWS = {("Claim", f"{REC}about"): "subject and object of a claim say what it is about"}
+FOLLOWS = {
+    ("Claim", f"{REC}about"): "subject and object of a claim say what it is about",
+    ("Contradiction", f"{REC}anchor"): "the statements on both sides have these anchors",
+}
 
 
 def held() -> frozenset[tuple[str, str]]:
@@ -28,12 +31,17 @@ def losses(reading: Reading, broader: Mapping[str, tuple[str, ...]]) -> Iterator
     left: Counter[tuple[str, str]] = Counter()
     for subject, properties in reading.triples.items():
         names = _classes(reading, subject)
-        implied = {wide for predicate in properties for wide in broader.get(predicate, ())}
+        implied = {
+            (wide, value)
+            for predicate in properties
+            for wide in broader.get(predicate, ())
+            for value in properties[predicate]
+        }
         for predicate, values in properties.items():
-            if predicate == f"{RDF}type" or predicate in implied:
-                repeated += len(values)
-            elif not any((name, predicate) in kept or (name, predicate) in FOLLOWS for name in names):
-                left[(" or ".join(sorted(names)) or "resource without a class", predicate)] += len(values)
+            own = [value for value in values if predicate != f"{RDF}type" and (predicate, value) not in implied]
+            repeated += len(values) - len(own)
+            if own and not any((name, predicate) in kept or (name, predicate) in FOLLOWS for name in names):
+                left[(" or ".join(sorted(names)) or "resource without a class", predicate)] += len(own)
     for (name, predicate), number in sorted(left.items()):
         yield f"{number} × {shortened(predicate)} of a {name}: no table holds it."
     if repeated:

@@ -12,6 +12,12 @@ from onrecord.values.vocabulary import CODES, DCTERMS, OA, RDF, EntityClass
 Key = str | int
 #: Table → IRI → key of its row; rows stand in this order.
 Identifiers = Mapping[str, Mapping[str, Key]]
+#: Class of what is derived → its properties whose objects are codes.
+_CODES_OF_DERIVED = {
+    "Assessment": ("support", "contestation", "rule"),
+    "Root": ("joinedBy",),
+    "Contradiction": ("kind", "rule"),
+}
 
 
 def identifiers(reading: Reading, found: Mapping[str, Receipt]) -> Identifiers:
@@ -36,13 +42,12 @@ def identifiers(reading: Reading, found: Mapping[str, Receipt]) -> Identifiers:
         "claims": {iri: _local(iri) for iri in reading.of_class("Claim")},
         "statements": _numbered(found),
         "links": _numbered(sorted(set(reading.of_class("Statement")) - set(found), key=places.statement)),
-        "judgements": _numbered(
-            sorted(
-                reading.of_class("Judgement"),
-                key=lambda iri: (reading.rec(iri, "judgedOn"), reading.rec(iri, "because"), iri),
-            )
-        ),
+        "judgements": _numbered(_by_day(reading, "Judgement")),
         "inferences": _numbered(reading.of_class("Inference")),
+        "assessments": {iri: _local(iri) for iri in reading.of_class("Assessment")},
+        "roots": {iri: _local(iri) for iri in reading.of_class("Root")},
+        "contradictions": _by_value({iri: reading.id(iri) or _local(iri) for iri in reading.of_class("Contradiction")}),
+        "explanations": _numbered(_by_day(reading, "Explanation")),
     }
 
 
@@ -68,7 +73,7 @@ class _Places:
 
 
 def _codes(reading: Reading) -> Iterator[str]:
-    """Yield the codes of things and claims; those of documents and speech stand in words in their rows."""
+    """Yield the codes of things, claims and what is derived; those of documents and speech stand in their rows."""
     for kind in EntityClass:
         for thing in reading.of_class(kind.value):
             yield from reading.rec(thing, "kind")
@@ -76,6 +81,16 @@ def _codes(reading: Reading) -> Iterator[str]:
         yield from (*reading.rec(quantity, "unit"), *reading.rec(quantity, "qualifier"))
     for claim in reading.of_class("Claim"):
         yield from (value for value in reading.all(claim, f"{RDF}object") if value.startswith(CODES))
+    for name, properties in _CODES_OF_DERIVED.items():
+        for node in reading.of_class(name):
+            yield from (code for property_ in properties for code in reading.rec(node, property_))
+
+
+def _by_day(reading: Reading, name: str) -> list[str]:
+    """Return what somebody judged or explained, in the order of the days."""
+    return sorted(
+        reading.of_class(name), key=lambda iri: (reading.rec(iri, "judgedOn"), reading.rec(iri, "because"), iri)
+    )
 
 
 def _by_value(keys: Mapping[str, str]) -> dict[str, Key]:

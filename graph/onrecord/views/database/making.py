@@ -19,10 +19,12 @@ from onrecord.views.database.tables import SEARCH, TABLES
 from onrecord.views.evidence import NOTICE
 
 HOW_TO_READ = (
-    "Begin with the view who_said_what: one row for each stance of each statement, with the exact words. The view "
+    "Begin with the view support: one row for each claim, with how many named sources it traces to, who they are, and "
+    "who contests it. The view who_said_what has one row for each stance of each statement, with the exact words; "
     "denied sets denials beside affirmations of the same claim; passed_on_by says through whom words reached us. The "
-    "table statements can be searched by words. The table dictionary says what every column means, the table losses "
-    "what is left out. Counting rows counts mentions, not independent sources."
+    "table contradictions lists what cannot both be so. The table statements can be searched by words. The table "
+    "dictionary says what every column means, the table losses what is left out. Counting rows counts mentions, not "
+    "independent sources: these are counted in support, as an upper bound."
 )
 
 

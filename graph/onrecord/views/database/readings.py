@@ -1,8 +1,47 @@
-"""Queries with a name, for reading: who said what, what is denied, who passed it on."""
+"""Queries with a name, for reading: what supports a claim, who said what, what is denied, who passed it on."""
 
 from __future__ import annotations
 
 from onrecord.views.database.schema import View, column
+
+SUPPORT = View(
+    "support",
+    "On whose word each claim rests, and who contests it: one row for each assessment, of one claim or of all counts "
+    "of one event and unit. Support and contestation are never set off against each other, and neither says what "
+    "happened.",
+    (
+        column("what", "the claim in words or, for all counts of one event and unit, the event and what is counted"),
+        column("support", "how far it is supported; no value is a legal standard"),
+        column("named_sources", "the separate named sources to which it traces, apart by “ | ”"),
+        column(
+            "named_roots", "how many these are: an upper bound, for they may share an origin that no document shows"
+        ),
+        column("mentions", "how many statements freely affirm or find it"),
+        column("naming_nobody", "for how many of these nobody named answers, a document's own voice included"),
+        column("documents", "in how many documents the mentions stand"),
+        column("contestation", "how it is contested; that nobody contests it here is not agreement"),
+        column("contested_by", "who contests it, apart by “ | ”"),
+        column("not_free", "how many statements on it were made in custody or under threat; they are counted nowhere"),
+        column("in_words", "all of this in one sentence"),
+        column("rule", "whether one claim is assessed or a number: the rule by which it was derived"),
+        column("assessment", "the assessment; its statements stand in assessment_statements", to="assessments"),
+    ),
+    """
+SELECT a.what, coalesce(s.label, 'nobody freely affirms it'), a.named_sources, a.named_roots,
+       count(CASE WHEN u.role LIKE 'supports, %' THEN 1 END),
+       count(CASE WHEN u.role IN ('supports, nobody named', 'supports, own voice') THEN 1 END),
+       count(DISTINCT CASE WHEN u.role LIKE 'supports, %' THEN m.document END),
+       a.contestation, a.contested_by, count(CASE WHEN u.role = 'not free' THEN 1 END), a.in_words, r.label, a.id
+FROM assessments AS a
+JOIN codes AS r ON r.id = a.rule
+LEFT JOIN codes AS s ON s.id = a.support
+LEFT JOIN assessment_statements AS u ON u.assessment = a.id
+LEFT JOIN statements AS m ON m.id = u.statement
+GROUP BY a.id
+ORDER BY a.what, a.id
+""",
+    facets=("support", "contestation", "named_roots", "rule"),
+)
 
 WHO_SAID_WHAT = View(
     "who_said_what",
@@ -114,4 +153,4 @@ ORDER BY p.statement, t.name
     searched_by="statement",
 )
 
-VIEWS: tuple[View, ...] = (WHO_SAID_WHAT, DENIED, PASSED_ON_BY)
+VIEWS: tuple[View, ...] = (SUPPORT, WHO_SAID_WHAT, DENIED, PASSED_ON_BY)

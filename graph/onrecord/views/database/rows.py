@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt
-from onrecord.views.database import content, speech
+from onrecord.views.database import content, derived, speech
 from onrecord.views.database.copying import Copier, Row
 from onrecord.views.database.identifiers import identifiers
 from onrecord.views.database.schema import Table
@@ -26,6 +26,12 @@ MAKERS: dict[str, Callable[[Copier, Table], Iterable[Row]]] = {
     "conveys": speech.conveys,
     "attributions": speech.attributions,
     "inferences": speech.inferences,
+    "assessments": derived.assessments,
+    "assessment_statements": derived.assessment_statements,
+    "roots": derived.roots,
+    "contradictions": derived.contradictions,
+    "contradiction_statements": derived.contradiction_statements,
+    "explanations": derived.explanations,
 }
 
 

@@ -33,7 +33,8 @@ SOURCE_TABLES: tuple[Table, ...] = (
         key=("table_name", "column_name"),
     ),
     Table(
-        "codes", "Codes of the code lists that this case uses: kinds, units, grounds, qualifications, qualifiers.",
+        "codes", "Codes of the code lists that this case uses: kinds, units, grounds, qualifications, qualifiers; "
+        "and those of what is derived: support, contestation, rules, reasons for joining, kinds of contradictions.",
         (
             column("id", "list and code", required=True),
             column("list", "the code list", required=True, filtered=True),

@@ -11,7 +11,7 @@ from onrecord.views.database.readings import VIEWS
 from onrecord.views.database.tables import SEARCH, TABLES
 
 #: Version of the tables, as `PRAGMA user_version`: a reader can tell when they change.
-VERSION = 1
+VERSION = 2
 
 
 def to_bytes(rows: Mapping[str, Sequence[Row]]) -> bytes:
