@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CASE ?= data/chechnya
 OUT ?= out
 
-.PHONY: graph open test test-all check lint types notebooks ontology schemas constraints clean help
+.PHONY: graph open test test-all check lint types notebooks bench-ask ontology schemas constraints clean help
 
 graph: $(VENV)/.installed  ## Build data/chechnya into out/ and say what to try next
 	@$(BIN)/onrecord build $(CASE) --to $(OUT)
@@ -34,6 +34,9 @@ notebooks: $(VENV)/.installed-test  ## Run the notebooks and save their outputs
 	@$(BIN)/python -c 'import nbformat, pathlib; \
 	  [([c.metadata.clear() for c in n.cells], nbformat.write(n, p)) \
 	  for p in pathlib.Path("notebooks").glob("*.ipynb") for n in [nbformat.read(p, 4)]]'
+
+bench-ask: $(VENV)/.installed-test  ## Measure how long each question takes on generated cases (some ten minutes)
+	@$(BIN)/python tests/benchmarks/ask.py
 
 ontology: $(VENV)/.installed  ## Write the reference in ontology/README.md and the JSON-LD context anew
 	@$(BIN)/python -c 'from onrecord.dataset.reference import generated; \
