@@ -50,7 +50,7 @@ def test_every_verb_stands_in_the_table_as_command_and_method() -> None:
     from onrecord.commands import app
 
     commands = {c.name or "" for c in app.registered_commands}
-    assert len(commands) == 17
+    assert len(commands) == 18
     for command in commands:
         assert f"`onrecord {command} " in ARCHITECTURE, command
     for method in ("ask", "why", "network", "pyvis", "draw", "dataset", "claims", "statements"):
