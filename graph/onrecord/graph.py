@@ -148,8 +148,10 @@ class Graph:
     def page(self) -> bytes:
         """Return the page: one HTML file with the network and every receipt, which asks no host."""
         from onrecord.views.drawing import to_html
+        from onrecord.views.page_answers import answers
 
-        return to_html(self.pyvis(), self.title, evidence(self.reading, self.receipts, self.sha256))
+        told = answers(self.nquads, numbered(self.receipts))
+        return to_html(self.pyvis(), self.title, evidence(self.reading, self.receipts, self.sha256, told))
 
     def draw(self, path: str | Path = "network.html") -> Page:
         """Write the page to *path*; the result shows it inline in a notebook."""

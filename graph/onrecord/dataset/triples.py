@@ -28,6 +28,19 @@ def load(nquads: bytes) -> pyoxigraph.Store:
     return store
 
 
+def select(store: pyoxigraph.Store, query: str) -> tuple[tuple[str, ...], tuple[tuple[Term | None, ...], ...]]:
+    """Run one of our own SELECT queries on *store*; return its variables and rows.
+
+    For queries that people write there is `store.execute`, which refuses what would ask other hosts.
+    """
+    found = store.query(query)
+    if not isinstance(found, pyoxigraph.QuerySolutions):
+        raise TypeError("expected a SELECT query")
+    variables = tuple(variable.value for variable in found.variables)
+    rows = tuple(tuple(_term(s[v]) if s[v] is not None else None for v in variables) for s in found)
+    return variables, rows
+
+
 def quads(nquads: bytes) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield (subject, predicate, object, kind of object, graph): kind is iri, bnode, or a datatype's IRI.
 

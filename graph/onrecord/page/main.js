@@ -18,6 +18,20 @@ function revealPanel() {
   }
 }
 
+/** Views draw themselves when they are opened and when what they show changes; the canvas is made when first seen. */
+const DRAWN = { dispute: drawDispute, matrix: drawMatrix, chain: drawChain, timeline: drawTimeline, numbers: drawNumbers, questions: drawQuestions };
+
+function startViews() {
+  onChange((changed) => {
+    if (changed.has("view") && state.view === "network" && !network) {
+      showView();               // gives the canvas its size
+      startCanvas();
+      network.redraw();
+    }
+    if (DRAWN[state.view] && ["view", "topic", "off", "selected", "brush"].some((part) => changed.has(part))) DRAWN[state.view](changed);
+  });
+}
+
 const isStacked = () => getComputedStyle(byId("layout")).display === "block";
 
 function closePanel() {
@@ -105,16 +119,15 @@ function start() {
   drawDocuments();
   drawMethod();
   byId("canvas").onkeydown = walkKeys;
-  byId("canvas").onfocus = byId("canvas").onblur = () => network.redraw();
+  byId("canvas").onfocus = byId("canvas").onblur = () => network?.redraw();
   document.addEventListener("keydown", pageKeys);
   onChange((changed) => { if (changed.has("view") || changed.has("selected")) showView(); });
   onChange((changed) => { if (changed.has("selected") || changed.has("off")) drawPanel(); });
   onChange((changed) => { if (changed.has("selected")) announceSelection(); });
-  showView();                   // gives the canvas its size
-  startCanvas();
-  network.redraw();             // draws at once, while the canvas is certainly visible
+  startViews();
   change(readAddress(), false);
-  window.onrecord = { network, state, nodes: nodeData, edges: edgeData, select, change };
+  showView();
+  window.onrecord = { get network() { return network; }, state, nodes: nodeData, edges: edgeData, select, change };
   document.documentElement.dataset.ready = "true";
 }
 

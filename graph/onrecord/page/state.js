@@ -1,10 +1,11 @@
 // What the reader is looking at: one object, changed in one place, mirrored in the address.
 
-const VIEWS = ["network", "table", "documents", "method"];
+const VIEWS = ["dispute", "network", "matrix", "chain", "timeline", "numbers", "questions", "table", "documents", "method"];
 const SELECTABLE = { node: nodeById, edge: edgeById, statement: statementById, document: documentById };
 
 const state = {
-  view: "network",
+  view: "dispute",
+  topic: null,        // node whose dispute, matrix, timeline and numbers are shown; null: the most disputed one
   selected: null,     // {type: "node" | "edge" | "statement" | "document", id}
   off: new Set(),     // what the filters hide: "stance:denies", "kind:place", "lines:relay"
   query: "",          // what the search box holds
@@ -18,7 +19,7 @@ const onChange = (listener) => listeners.push(listener);
 function change(patch, record = true) {
   Object.assign(state, patch);
   if (patch.off) shown = filterAll(state.off);
-  if (record) writeAddress(Boolean(patch.view || "selected" in patch));
+  if (record) writeAddress(Boolean(patch.view || "selected" in patch || "topic" in patch));
   const changed = new Set(Object.keys(patch));
   listeners.forEach((listener) => listener(changed));
 }
@@ -30,6 +31,7 @@ function select(type, id) {
 
 function address() {
   const parts = [`view=${state.view}`];
+  if (state.topic) parts.push(`topic=${state.topic}`);
   if (state.selected) parts.push(`${state.selected.type}=${encodeURIComponent(state.selected.id)}`);
   if (state.off.size) parts.push(`hide=${[...state.off].map(encodeURIComponent).join(",")}`);
   return `#${parts.join("&")}`;
@@ -57,7 +59,8 @@ function readAddress() {
   }));
   const type = Object.keys(SELECTABLE).find((key) => given.has(key) && SELECTABLE[key].has(decode(given.get(key))));
   return {
-    view: VIEWS.includes(given.get("view")) ? given.get("view") : "network",
+    view: VIEWS.includes(given.get("view")) ? given.get("view") : "dispute",
+    topic: nodeById.has(given.get("topic")) ? given.get("topic") : null,
     selected: type ? { type, id: decode(given.get(type)) } : location.hash ? null : mostDisputed(),
     off: new Set((given.get("hide") || "").split(",").map(decode).filter((key) => FILTER_KEYS.has(key))),
   };

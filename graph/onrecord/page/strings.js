@@ -115,7 +115,10 @@ const WORDS = {
     "Claims marked “follows from it” were added by rule: who affirms where an event took place also affirms that it occurred.",
   ],
 
-  tabs: { network: "Network", table: "Statements", documents: "Documents", method: "How made" },
+  tabs: {
+    dispute: "Dispute", network: "Network", matrix: "Who says what", chain: "Chain", timeline: "Timeline", numbers: "Numbers",
+    questions: "Questions", table: "Statements", documents: "Documents", method: "How made",
+  },
   kinds: {
     event: "event", person: "person", organization: "organization", group: "group", unnamed: "unnamed",
     place: "place", work: "work", law: "law",

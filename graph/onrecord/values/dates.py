@@ -73,6 +73,30 @@ def parse_date(text: str) -> str:
     return str(parsed)
 
 
+@lru_cache(maxsize=4096)
+def days_of(edtf: str) -> tuple[str, str]:
+    """Return the first and the last day that *edtf* can mean, as `YYYY-MM-DD`; empty where it is open.
+
+    Uncertain and approximate dates have the days of their digits: no tolerance is invented.
+
+    >>> days_of("2018-12"), days_of("2018-12/.."), days_of("2017~")
+    (('2018-12-01', '2018-12-31'), ('2018-12-01', ''), ('2017-01-01', '2017-12-31'))
+    """
+    from edtf import parse_edtf
+
+    with redirect_stdout(StringIO()):
+        parsed = parse_edtf(edtf)
+    first, last = parsed.lower_strict(), parsed.upper_strict()
+    return _day(first), _day(last)
+
+
+def _day(moment: object) -> str:
+    if isinstance(moment, float):
+        return ""
+    year, month, day = tuple(moment)[:3]  # type: ignore[arg-type,var-annotated]
+    return f"{year:04}-{month:02}-{day:02}"
+
+
 def _absurdity(text: str) -> str:
     """What no date of a case can be, though EDTF may allow it; "" where all is well."""
     if text and not re.search(r"[\dXx]", text) and not re.search(r"[^\W\d]", text):

@@ -23,13 +23,20 @@ from pyvis.network import Network
 
 from onrecord.dataset.receipts import numbered
 from onrecord.dataset.resources import package
-from onrecord.views.evidence import node_id, without_place
+from onrecord.views.page_ids import node_id, without_place
 
 #: The page's scripts, in the order in which they are put together.
 # fmt: off
 SCRIPTS = (
-    "strings.js", "dom.js", "data.js", "marks.js", "filters.js", "state.js", "canvas.js", "words.js", "walk.js",
-    "legend.js", "search.js", "cards.js", "panel.js", "table.js", "documents.js", "main.js",
+    "strings.js", "dom.js", "data.js", "support.js", "marks.js", "filters.js", "state.js", "canvas.js", "words.js",
+    "walk.js", "reach.js", "arrange.js", "legend.js", "search.js", "cite.js", "cards.js", "standing.js", "panel.js",
+    "topics.js", "dispute_places.js", "dispute.js", "matrix.js", "chains.js", "timeline_scale.js", "timeline.js",
+    "numbers.js", "questions.js", "table.js", "documents.js", "picture.js", "exhibit.js", "main.js",
+)
+#: Its style sheets, likewise.
+STYLES = (
+    "page.css", "support.css", "dispute.css", "matrix.css", "chains.css", "timeline.css", "numbers.css",
+    "questions.css", "exhibit.css",
 )
 # fmt: on
 #: pyvis passes these shapes on to vis-network; the page draws its own where it can.
@@ -115,7 +122,7 @@ def to_html(net: Network, title: str, evidence: Mapping[str, Any]) -> bytes:
         "title": title,
         "options": OPTIONS,
         "evidence": evidence,
-        "css": _asset("page.css"),
+        "css": Markup("\n".join(_asset(name) for name in STYLES)),  # noqa: S704
         "vis": _vis(),
         "app": Markup("\n".join(_asset(name) for name in SCRIPTS)),  # noqa: S704
     }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.receipts import Receipt, StanceTaken, document_id, numbered
 from onrecord.dataset.wording import phrase
 from onrecord.values.vocabulary import DCTERMS, RDFS, REC
+from onrecord.views.page_ids import node_id, without_place
+from onrecord.views.page_support import support
+from onrecord.views.page_times import times
 
 NOTICE = "This chart shows who said what. It does not assert that any event happened or that anyone is guilty."
 #: Class → how it is called in a count.
@@ -27,20 +29,6 @@ COUNTED = {
 }
 #: Counts that a report holds and the page's heading does not.
 QUIET = frozenset({"links in chains", "claims that somebody affirms or finds", "anchors"})
-
-
-def node_id(iri: str) -> str:
-    """Return a short id that stands for *iri* in the page; the same IRI has the same id everywhere."""
-    return "n" + sha256(iri.encode("utf-8")).hexdigest()[:12]
-
-
-def without_place(label: str) -> str:
-    """Return *label* with unnamed people marked as such, but not where: the evidence beside it says that.
-
-    >>> without_place("several victims (unnamed; document 002, line 22)")
-    'several victims (unnamed)'
-    """
-    return re.sub(r"\(unnamed; document [^)]*\)", "(unnamed)", label)
 
 
 def counts(reading: Reading, found: Mapping[str, Receipt]) -> dict[str, int]:
@@ -59,8 +47,10 @@ def counts(reading: Reading, found: Mapping[str, Receipt]) -> dict[str, int]:
     }
 
 
-def evidence(reading: Reading, found: Mapping[str, Receipt], graph_sha256: str) -> dict[str, Any]:
-    """Return everything the page needs beside nodes and edges."""
+def evidence(
+    reading: Reading, found: Mapping[str, Receipt], graph_sha256: str, answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return everything the page needs beside nodes and edges; *answers* as `page_answers` makes them."""
     ids = numbered(found)
     answered_by: dict[str, list[str]] = defaultdict(list)
     for receipt in found.values():
@@ -76,6 +66,9 @@ def evidence(reading: Reading, found: Mapping[str, Receipt], graph_sha256: str) 
             ids[iri]: _statement(reading, receipt, ids) | {"answeredBy": answered_by[iri]}
             for iri, receipt in found.items()
         },
+        **support(reading, found, ids),
+        "times": times(reading, found, ids),
+        "answers": answers,
     }
 
 

@@ -1,0 +1,1 @@
+// References to a statement, to copy: words, who, through whom, document with its hash, place.

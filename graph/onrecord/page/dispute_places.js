@@ -1,0 +1,1 @@
+// Places of a dispute: who affirms on one side, who denies on the other, those who pass it on between.

@@ -1,0 +1,1 @@
+// A sheet of numbered exhibits for print: words, speaker, chain, document, hash.

@@ -1,0 +1,1 @@
+// The network and the dispute as pictures, PNG and SVG.

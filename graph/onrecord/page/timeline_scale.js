@@ -1,0 +1,1 @@
+// From days to places on a line of time, and back.
