@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.case import Case
 from onrecord.casefile.loading import read_files
+from onrecord.casefile.places import FILE, Places, read_places
 from onrecord.casefile.protection import Passage, open_vault, refuse_protected
 from onrecord.casefile.resolving import resolve
 from onrecord.casefile.vault import Vault
@@ -53,8 +54,9 @@ def build(
     """Build the case in *folder* into the folder *to*.
 
     The graph and the page have the same bytes with and without the *documents*; where they are, every
-    anchor is verified first. With a *vault*, files and outputs are scanned for protected names. Raises
-    CasefileError, with the previous output untouched, when anything is wrong.
+    anchor is verified first. With a *vault*, files and outputs are scanned for protected names. Where a
+    layout.json lies beside the case, things are drawn in the places it holds. Raises CasefileError (for a bad
+    layout.json OnrecordError), with the previous output untouched, when anything is wrong.
     """
     target = Path(to)
     if target.exists() and not target.is_dir():
@@ -63,13 +65,14 @@ def build(
     progress("Reading the case")
     files = read_files(Path(folder))
     refuse_protected((Passage(source.file, source.text) for source in files.sources), names)
+    kept = _kept(files.folder, names)
     case = Case(Path(folder), resolve(files, ontology().codes))
     progress("Checking anchors")
     verification = verify(case.casefile, Path(documents) if documents else None, names)
     progress("Compiling the graph")
     graph = case.build()
     progress("Drawing the network")
-    contents = {"graph.nq": graph.nquads, "graph.trig": to_trig(graph.nquads), "network.html": graph.page()}
+    contents = {"graph.nq": graph.nquads, "graph.trig": to_trig(graph.nquads), "network.html": graph.page(kept)}
     said = report(case, graph, contents)
     contents["report.json"] = _json(said)
     contents["verification.json"] = _json(verification.as_json())
@@ -77,6 +80,16 @@ def build(
     progress("Writing")
     write_whole({target / name: content for name, content in contents.items()})
     return Build(case, graph, verification, target, said)
+
+
+def _kept(folder: Path, names: Vault) -> Places:
+    """Return the places that a reader saved beside the case, if any."""
+    file = folder / FILE
+    if not file.is_file():
+        return {}
+    text = file.read_text("utf-8-sig", errors="replace")
+    refuse_protected([Passage(FILE, text)], names)
+    return read_places(text, str(file))
 
 
 def report(case: Case, graph: Graph, contents: Mapping[str, bytes]) -> dict[str, object]:

@@ -137,21 +137,27 @@ class Graph:
         network.graph.update(title=self.title, statements=list(self.receipts))
         return network
 
-    def pyvis(self) -> pyvis.network.Network:
-        """Return a pyvis Network one can go on working with; its own `generate_html` asks other hosts."""
+    def pyvis(self, kept: Mapping[str, tuple[int, int]] | None = None) -> pyvis.network.Network:
+        """Return a pyvis Network one can go on working with; its own `generate_html` asks other hosts.
+
+        Things whose places are *kept* (IRI → x, y) stay there.
+        """
         from onrecord.views.drawing import to_pyvis
         from onrecord.views.network import positions
 
         network = self.network()
-        return to_pyvis(network, positions(network), self.title)
+        return to_pyvis(network, positions(network, kept), self.title)
 
-    def page(self) -> bytes:
-        """Return the page: one HTML file with the network and every receipt, which asks no host."""
+    def page(self, kept: Mapping[str, tuple[int, int]] | None = None) -> bytes:
+        """Return the page: one HTML file with the network and every receipt, which asks no host.
+
+        Things whose places are *kept* (IRI → x, y), as `layout.json` of a case holds them, stay there.
+        """
         from onrecord.views.drawing import to_html
         from onrecord.views.page_answers import answers
 
         told = answers(self.nquads, numbered(self.receipts))
-        return to_html(self.pyvis(), self.title, evidence(self.reading, self.receipts, self.sha256, told))
+        return to_html(self.pyvis(kept), self.title, evidence(self.reading, self.receipts, self.sha256, told))
 
     def draw(self, path: str | Path = "network.html") -> Page:
         """Write the page to *path*; the result shows it inline in a notebook."""

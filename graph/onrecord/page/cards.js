@@ -4,7 +4,7 @@ function statementCard(statement, level = 3) {
   const first = statement.stances[0]?.stance;
   return el("article", { class: `card family-${stanceMark(first).family}`, "data-statement": statement.id },
     cardHead(statement, level), statement.stances.map((taken) => stanceBlock(statement, taken)),
-    statement.quote ? quoteBlock(statement) : null, circumstanceNote(statement), receipt(statement), answerButtons(statement));
+    statement.quote ? quoteBlock(statement) : null, circumstanceNote(statement), receipt(statement), answerButtons(statement), citeControl(statement));
 }
 
 function cardHead(statement, level) {
@@ -48,26 +48,35 @@ function counters(entries, isDenial, words = isDenial ? WORDS.deniedBy : WORDS.a
   if (!entries.length) return null;
   const hidden = onceEach(entries).filter((statement) => !isShown(statement)).length;
   const buttons = speakerButtons(entries);
-  return el("p", { class: `counters family-${isDenial ? "denial" : "claim"}` },
-    buttons.length ? [lineSample(isDenial ? "denies" : "affirms"), ` ${words} `, buttons.flatMap((one, i) => (i ? [", ", one] : [one]))] : null,
+  return el("p", { class: `counters speakers-line family-${isDenial ? "denial" : "claim"}` },
+    buttons.length ? [el("span", {}, lineSample(isDenial ? "denies" : "affirms"), ` ${words} `), buttons] : null,
     hidden ? el("span", { class: "aside" }, ` ${isDenial ? SENTENCES.hiddenDenials(hidden) : SENTENCES.hiddenHere(hidden)}`) : null);
 }
 
-/** One button for each speaker, with the number of statements. */
-function speakerButtons(entries) {
+/** One button for each speaker, with the number of statements; *nameOf* says more where for whom they speak matters. */
+function speakerButtons(entries, nameOf = ({ statement }) => speakerText(statement)) {
   const bySpeaker = new Map();
-  for (const entry of entries.filter(({ statement }) => isShown(statement))) push(bySpeaker, speakerText(entry.statement), entry);
+  for (const entry of entries.filter(({ statement }) => isShown(statement))) push(bySpeaker, nameOf(entry), entry);
   return [...bySpeaker].map(([speaker, group]) => {
     const number = onceEach(group).length;
     return button([bdi(speaker), number > 1 ? ` (${number})` : ""], () => openGroup(group), { class: "link" });
   });
 }
 
-/** One statement opens as itself; several of one speaker open as the line they stand behind. */
+/** One statement opens as itself; several of one speaker open as the line they stand behind, or as the claim they share. */
 function openGroup(group) {
-  const edge = onceEach(group).length > 1 && edgeBehind(group);
+  const isOne = onceEach(group).length === 1;
+  const edge = !isOne && edgeBehind(group);
+  const claim = !isOne && !edge && sharedClaim(group);
   if (edge) openEvidence("edge", edge.id);
+  else if (claim) openEvidence("claim", claim.id);
   else openEvidence("statement", group[0].statement.id);
+}
+
+/** The claim on which a whole group takes a stance, if there is one. */
+function sharedClaim(group) {
+  const own = group[0].statement.stances.flatMap((taken) => taken.claims).map((claim) => claims.get(claimKey(claim)));
+  return own.find((claim) => group.every(({ statement }) => claim.entries.some((entry) => entry.statement === statement)));
 }
 
 function edgeBehind(group) {
@@ -77,7 +86,55 @@ function edgeBehind(group) {
 
 function quoteBlock(statement) {
   const language = documentById.get(statement.document)?.language || null;
-  return el("blockquote", { lang: language, dir: "auto" }, "“", bdi(statement.quote), "”");
+  const quote = el("blockquote", { lang: language, dir: "auto" }, "“", bdi(statement.quote), "”");
+  return graphicSubjects(statement).length ? quoteUnderNote(statement, quote) : quote;
+}
+
+/* Graphic quotes stay folded until a reader asks, one by one or all for this visit. Print unfolds them. */
+
+const unfoldedQuotes = new Set();   // statements unfolded one by one
+let isEveryQuoteShown = false;
+
+/** What a statement speaks of that readers may not want to meet unasked: by the kinds of the events its claims are about. */
+function graphicSubjects(statement) {
+  const about = new Set(aboutItems(statement).flatMap((item) => item.nodes || [item.node]).filter(Boolean));
+  const kinds = new Set([...about].map((id) => nodeById.get(id)).filter((node) => node?.kind === "event").flatMap((node) => node.kinds || []));
+  return Object.keys(WORDS.graphic).filter((kind) => kinds.has(kind));
+}
+
+const isFolded = (statement) => !isEveryQuoteShown && !unfoldedQuotes.has(statement.id) && graphicSubjects(statement).length > 0;
+
+function quoteUnderNote(statement, quote) {
+  const toggle = button("", () => {
+    if (!unfoldedQuotes.delete(statement.id)) unfoldedQuotes.add(statement.id);
+    isEveryQuoteShown = false;
+    drawFolds();
+  }, { class: "fold" });
+  const box = el("div", { class: "graphic", "data-folds": statement.id },
+    el("p", { class: "content-note" }, `${WORDS.contentNote} ${graphicSubjects(statement).map((kind) => WORDS.graphic[kind]).join(", ")} `, toggle), quote);
+  drawFold(box);
+  return box;
+}
+
+function drawFold(box) {
+  const folded = isFolded(statementById.get(box.dataset.folds));
+  box.classList.toggle("is-folded", folded);
+  box.querySelector(".fold").textContent = folded ? WORDS.showQuote : WORDS.foldQuote;
+  box.querySelector(".fold").setAttribute("aria-expanded", String(!folded));
+}
+
+function drawFolds() {
+  document.querySelectorAll("[data-folds]").forEach(drawFold);
+  for (const box of document.querySelectorAll("[data-quote-switch]")) box.checked = isEveryQuoteShown;
+}
+
+/** One switch for all graphic quotes, kept while the page is open. */
+function quoteSwitch() {
+  return el("label", { class: "quote-switch" }, el("input", { type: "checkbox", "data-quote-switch": true, checked: isEveryQuoteShown, onchange: ({ target }) => {
+    isEveryQuoteShown = target.checked;
+    if (!isEveryQuoteShown) unfoldedQuotes.clear();
+    drawFolds();
+  } }), " ", WORDS.showAllQuotes);
 }
 
 function circumstanceNote(statement) {
@@ -92,6 +149,7 @@ function receipt(statement) {
     [WORDS.hedge, statement.hedge ? el("q", {}, bdi(statement.hedge)) : null],
     [WORDS.inWork, statement.work ? bdi(statement.work) : null],
     [WORDS.saidOn, saidLine(statement)],
+    [WORDS.documentDated, statement.said ? null : documentDateLine(statement)],
     [WORDS.source, sourceLine(statement)],
     [WORDS.attribution, statement.attribution.map((words, i) => [i ? " · " : "", el("q", {}, bdi(words))])],
     [WORDS.inference, statement.inferences.filter((inference) => inference.of !== "said").map(inferenceLine)],
@@ -109,6 +167,13 @@ function saidLine(statement) {
   const inferred = statement.inferences.filter((inference) => inference.of === "said").map(inferenceLine);
   const parts = [statement.said ? el("time", {}, statement.said) : null, rendering ? `${statement.said ? ", " : ""}${rendering}` : null, ...inferred];
   return parts.some(Boolean) ? parts.filter(Boolean) : null;
+}
+
+/** A statement without a date of its own was made by the date of its document, which has its own evidence. */
+function documentDateLine(statement) {
+  const date = evidence.times.statements[statement.id];
+  if (!date) return null;
+  return [el("time", {}, date.edtf), date.inferred && date.words ? inferenceLine({ of: "said", words: date.words, how: date.how }) : null];
 }
 
 function inferenceLine(inference) {
@@ -131,4 +196,37 @@ function answerButtons(statement) {
   if (!links.length) return null;
   return el("p", { class: "answers" }, links.map(([words, other]) =>
     button([`${words} `, bdi(speakerText(other))], () => openEvidence("statement", other.id), { class: "counter" })));
+}
+
+/* Lists of cards. */
+
+const CARDS_AT_FIRST = 20;
+const CARDS_WORTH_HIDING = 10;      // fewer than these are not held back
+
+/** The cards of a list: the first ones now, the others when asked for, so that hubs open fast. */
+function cards(list, level = 3) {
+  list.forEach((statement) => inPanel.add(statement.id));
+  const fits = list.length <= CARDS_AT_FIRST + CARDS_WORTH_HIDING;
+  const first = fits ? list : list.slice(0, CARDS_AT_FIRST);
+  const made = first.map((statement) => statementCard(statement, level));
+  return fits ? made : [...made, moreCards(list, CARDS_AT_FIRST, level)];
+}
+
+function moreCards(list, from, level) {
+  const box = el("p", { class: "more-cards" });
+  const show = (to) => {
+    const made = list.slice(from, to).map((statement) => statementCard(statement, level));
+    box.replaceWith(...made, ...(to < list.length ? [moreCards(list, to, level)] : []));
+    made[0].querySelector("button").focus({ preventScroll: true });
+  };
+  const next = Math.min(list.length, from + CARDS_AT_FIRST);
+  box.append(el("span", { class: "aside" }, SENTENCES.shownOf(from, list.length)), " ",
+    button(SENTENCES.showMore(next - from), () => show(next)), " ",
+    next < list.length ? button(`${WORDS.showRest} (${list.length})`, () => show(list.length)) : "");
+  return box;
+}
+
+/** The switch for graphic quotes, where there are some. */
+function quoteSwitchFor(list) {
+  return list.some((statement) => graphicSubjects(statement).length) ? quoteSwitch() : null;
 }

@@ -1,1 +1,53 @@
 // References to a statement, to copy: words, who, through whom, document with its hash, place.
+
+/** A reference as plain text, one thing on each line. */
+function citation(statement, source, graph) {
+  const parts = WORDS.citeParts;
+  return [
+    `“${statement.quote}”`,
+    `— ${[speakerText(statement), statement.as, ofWhom(statement), WORDS.rendering[statement.rendering],
+      statement.hedge ? `${parts.hedge} “${statement.hedge}”` : "", statement.said].filter(Boolean).join(", ")}`,
+    WORDS.circumstance[statement.circumstance] || "",
+    ...statement.stances.map((taken) => `${parts.stance}: ${taken.text || stanceWord(taken.stance)}: ${itemsOf(taken).map((item) => item.text).join("; ")}`),
+    statement.chain.length ? `${parts.through}: ${chainText(statement)}` : "",
+    `${parts.document} ${statement.document}: ${[source.title, source.author, source.publisher, source.date].filter(Boolean).join(", ")}`,
+    `${parts.hash}: ${source.sha256}`,
+    `${parts.place}: ${SENTENCES.line(statement.line, statement.start, statement.end)}`,
+    `${parts.statement} ${statement.id}; ${parts.graph}: ${graph}`,
+    parts.reads,
+  ].filter(Boolean).join("\n");
+}
+
+const ofWhom = (statement) => (statement.onBehalfOf.length ? `${WORDS.onBehalfOf} ${statement.onBehalfOf.join(", ")}` : "");
+
+/** The button that copies, and the place for a text field where copying is refused. */
+function citeControl(statement) {
+  const box = el("div", { class: "cite" });
+  const copy = button(WORDS.cite, () => cite(statement, box, copy), { class: "cite-button", "aria-label": `${WORDS.cite}: ${WORDS.statementTitle} ${statement.id}` });
+  box.append(copy);
+  return box;
+}
+
+async function cite(statement, box, copy) {
+  const text = citation(statement, documentById.get(statement.document) || {}, evidence.graph_sha256);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    offerText(text, box);
+    return;
+  }
+  copy.textContent = WORDS.citeCopied;
+  setTimeout(() => { copy.textContent = WORDS.cite; }, 3000);
+  say(WORDS.citeDone);
+}
+
+/** Browsers refuse the clipboard in frames and on some files: then the reader copies by hand. */
+function offerText(text, box) {
+  box.querySelector(".cite-text")?.remove();
+  const field = el("textarea", { readonly: true, rows: 8, "aria-label": WORDS.citeField });
+  field.value = text;
+  box.append(el("div", { class: "cite-text" }, el("p", { class: "aside" }, WORDS.citeByHand), field));
+  field.focus();
+  field.select();
+  say(WORDS.citeByHand);
+}

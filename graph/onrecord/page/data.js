@@ -65,7 +65,7 @@ function push(map, key, value) {
 function claimOf(claim) {
   const key = claimKey(claim);
   if (!claims.has(key)) {
-    claims.set(key, { text: claim.text, subject: claim.nodes[0], entries: [] });
+    claims.set(key, { id: key, text: claim.text, subject: claim.nodes[0], entries: [] });
     push(claimsOn, claim.nodes[0], claims.get(key));
   }
   return claims.get(key);

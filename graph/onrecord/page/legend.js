@@ -4,12 +4,14 @@ function startLegend() {
   const stances = Object.keys(WORDS.stances).filter((stance) => stanceCounts[stance] && stance !== "conveys");
   const kinds = Object.keys(WORDS.kinds).filter((kind) => kindCounts[kind]);
   byId("legend").append(
-    legendGroup(WORDS.legendStances, stances.map((stance) => [`stance:${stance}`, lineSample(stance), stanceWord(stance), stanceCounts[stance]])),
+    switchGroup(),
+    strengthGroup(),
+    legendGroup(WORDS.legendStances, stances.map((stance) => [`stance:${stance}`, stanceSample(stance), stanceWord(stance), stanceCounts[stance]])),
     legendGroup(WORDS.legendKinds, kinds.map((kind) => [`kind:${kind}`, shapeSample(kind), kindWord(kind), kindCounts[kind]])),
     contested.size ? el("p", { class: "legend-note" }, shapeSample("event", true), WORDS.contested) : "",
     legendGroup(WORDS.legendOther, [
-      ["lines:relation", lineSample("affirms", "relation"), WORDS.relation, lineCounts.relation || 0],
-      ["lines:relay", lineSample("conveys", "relay"), WORDS.relay, lineCounts.relay || 0],
+      ["lines:relation", stanceSample("affirms", "relation"), WORDS.relation, lineCounts.relation || 0],
+      ["lines:relay", stanceSample("conveys", "relay"), WORDS.relay, lineCounts.relay || 0],
     ].filter(([, , , count]) => count)),
   );
 }
@@ -22,6 +24,22 @@ function legendGroup(title, rows) {
       el("input", { type: "checkbox", "data-filter": key, checked: true, onchange: () => toggleFilter(key) }),
       sample, el("span", { class: "word" }, word), el("span", { class: "number" }, count.toLocaleString("en"))),
     rows.length > 2 ? button(WORDS.only, () => showOnly(key, keys), { class: "only", "aria-label": `${WORDS.only} ${word}` }) : null)));
+}
+
+/** What the dash of a line says: read, not filtered. */
+function strengthGroup() {
+  const counts = countBy(edges.map(lineStrength).filter(Boolean));
+  return el("fieldset", { class: "strengths" }, el("legend", {}, WORDS.legendStrength),
+    Object.keys(LINE_STRENGTHS).filter((name) => counts[name]).map((name) => el("p", { class: "legend-row" }, strengthSample(name),
+      el("span", { class: "word" }, WORDS.strengths[name]), el("span", { class: "number" }, counts[name].toLocaleString("en")))),
+    el("p", { class: "aside" }, WORDS.legendStrengthNote));
+}
+
+/** Switches that leave only what is denied, or what more than one named source stands behind. */
+function switchGroup() {
+  return el("fieldset", {}, el("legend", {}, WORDS.legendSwitches), Object.keys(SUPPORT_FILTERS).map((key) => el("div", { class: "legend-row" },
+    el("label", {}, el("input", { type: "checkbox", role: "switch", "data-switch": key, onchange: () => toggleFilter(key) }),
+      el("span", { class: "word" }, WORDS.switches[key])))));
 }
 
 function toggleFilter(key) {
@@ -41,5 +59,6 @@ function showOnly(key, keys) {
 onChange((changed) => {
   if (!changed.has("off")) return;
   for (const box of document.querySelectorAll("[data-filter]")) box.checked = !state.off.has(box.dataset.filter);
+  for (const box of document.querySelectorAll("[data-switch]")) box.checked = state.off.has(box.dataset.switch);
   writeHiddenNote();
 });

@@ -42,16 +42,19 @@ function closePanel() {
   else byId(`tab-${state.view}`).focus();
 }
 
+/** The counts that stand at the top; all of them stand under "How made". */
+const COUNTED_AT_THE_TOP = new Set(["documents", "statements", "claims", "people", "organizations", "events"]);
+
 function startHeader() {
   byId("counts").append(...Object.entries(evidence.counts).map(([label, number]) =>
-    el("li", {}, el("strong", {}, number.toLocaleString("en")), ` ${label}`)));
+    el("li", { class: COUNTED_AT_THE_TOP.has(label) ? null : "more-count" }, el("strong", {}, number.toLocaleString("en")), ` ${label}`)));
   for (const skip of document.querySelectorAll("[data-goto]")) {
     // The address belongs to the state, so a skip link moves the focus and not the address.
     skip.onclick = (event) => {
       event.preventDefault();
       if (skip.dataset.goto === "view-table") change({ view: "table" });
       if (skip.dataset.goto === "canvas") change({ view: "network" });
-      byId(skip.dataset.goto).focus();
+      byId(skip.dataset.goto === "view" ? (state.view === "network" ? "canvas" : `view-${state.view}`) : skip.dataset.goto).focus();
     };
   }
 }
@@ -61,9 +64,11 @@ function startTabs() {
     id: `tab-${view}`, role: "tab", "aria-controls": `view-${view}`,
   })));
   byId("tabs").onkeydown = (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const next = VIEWS[(VIEWS.indexOf(state.view) + step + VIEWS.length) % VIEWS.length];
+    const at = VIEWS.indexOf(state.view);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + VIEWS.length, Home: 0, End: VIEWS.length - 1 }[event.key];
+    if (to === undefined) return;
+    const next = VIEWS[to % VIEWS.length];
+    event.preventDefault();
     change({ view: next });
     byId(`tab-${next}`).focus();
   };
@@ -76,6 +81,7 @@ function showView() {
     byId(`tab-${view}`).setAttribute("aria-selected", String(isOpen));
     byId(`tab-${view}`).tabIndex = isOpen ? 0 : -1;
   }
+  byId("tabs").scrollLeft = Math.max(0, byId(`tab-${state.view}`).offsetLeft - byId("tabs").offsetLeft - 40);   // tabs scroll in their own box
   byId("layout").dataset.view = state.view;
   byId("layout").toggleAttribute("data-selected", Boolean(state.selected));
 }
@@ -89,13 +95,13 @@ function startZoom() {
 
 function announceSelection() {
   if (!state.selected || !isSelectionShown()) return;
-  const cards = new Set([...byId("panel").querySelectorAll("[data-statement]")].map((card) => card.dataset.statement));
-  say(SENTENCES.selected(byId("panel-title").textContent.replace(/\s+/g, " "), cards.size));
+  say(SENTENCES.selected(byId("panel-title").textContent.replace(/\s+/g, " "), inPanel.size));
 }
 
 /** Keys that work everywhere, except while somebody types. */
 function pageKeys(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && foldArrangement()) return;
   if (event.key === "Escape" && state.selected) return closePanel();
   if (event.target.closest("input, textarea, select") && event.target.type !== "checkbox") return;
   const action = byId("shortcuts").checked && {
@@ -116,6 +122,9 @@ function start() {
   startSearch();
   startLegend();
   startZoom();
+  startPictures();
+  startExhibits();
+  startColours();
   drawDocuments();
   drawMethod();
   byId("canvas").onkeydown = walkKeys;
@@ -127,7 +136,7 @@ function start() {
   startViews();
   change(readAddress(), false);
   showView();
-  window.onrecord = { get network() { return network; }, state, nodes: nodeData, edges: edgeData, select, change };
+  window.onrecord = { get network() { return network; }, state, get nodes() { return nodeData; }, get edges() { return edgeData; }, select, change };
   document.documentElement.dataset.ready = "true";
 }
 

@@ -2,8 +2,11 @@
 
 const onceEach = (entries) => [...new Set(entries.map((entry) => entry.statement))];
 
+const inPanel = new Set();          // every statement whose card the panel holds or offers
+
 function drawPanel() {
   const panel = byId("panel");
+  inPanel.clear();
   panel.replaceChildren(...[panelContent()].flat().filter(Boolean));
   panel.scrollTop = 0;
 }
@@ -12,7 +15,7 @@ function panelContent() {
   if (!state.selected) return nothingSelected();
   if (!isSelectionShown()) return [panelHead("", WORDS.hiddenSelection), button(WORDS.showAll, showAll)];
   const { type, id } = state.selected;
-  return { node: nodePanel, edge: edgePanel, statement: statementPanel, document: documentPanel }[type](id);
+  return { node: nodePanel, edge: edgePanel, statement: statementPanel, document: documentPanel, claim: claimPanel }[type](id);
 }
 
 function panelHead(kicker, title, ...below) {
@@ -32,9 +35,9 @@ function rankedContested() {
     .sort((a, b) => b.denied - a.denied || b.affirmed - a.affirmed);
 }
 
-/** Where a reader begins who comes without an address. */
+/** Where a reader begins who comes without an address: what is most disputed (topics.js). */
 function mostDisputed() {
-  const [first] = rankedContested();
+  const [first] = disputedQuestions();
   return first ? { type: "node", id: first.node.id } : null;
 }
 
@@ -68,7 +71,10 @@ function nodePanel(id) {
       [WORDS.alsoCalled, list(node.also || [])],
       [WORDS.kindsOf, list((node.kinds || []).map(humanise))],
     ])),
+    disputePair(id),
     claimTable(id),
+    contradictionSection(contradictionsOn(id)),
+    quoteSwitchFor([...about, ...said]),
     ...aboutGroups(id, about),
     cardGroup(WORDS.says, said),
     cardGroup(WORDS.relays, [...new Set(relayed.flatMap(shownBehind))].filter((statement) => !said.includes(statement))),
@@ -81,17 +87,23 @@ function nodePanel(id) {
 function claimTable(id) {
   const prefix = `${nodeById.get(id).label} · `;
   const rows = (claimsOn.get(id) || []).map((claim) => ({
-    text: claim.text.startsWith(prefix) ? claim.text.slice(prefix.length) : claim.text, affirmed: affirming(claim), denied: denying(claim),
+    claim, text: claim.text.startsWith(prefix) ? claim.text.slice(prefix.length) : claim.text, affirmed: affirming(claim), denied: denying(claim),
   })).filter(({ affirmed, denied }) => [...affirmed, ...denied].some((entry) => isShown(entry.statement)));
   if (!rows.length) return null;
   const whole = (claimsOn.get(id) || []).find((claim) => claim.text === `${prefix}occurred`);
   const undenied = whole && denying(whole).length ? SENTENCES.occurrenceDenied(speakersOf(denying(whole))) : WORDS.noDenial;
   const weight = ({ affirmed, denied }) => 1000 * Math.min(affirmed.length, denied.length) + denied.length;
   rows.sort((a, b) => weight(b) - weight(a));
-  return el("section", { class: "claim-table" }, el("h3", {}, WORDS.claims), rows.map(({ text, affirmed, denied }) =>
-    el("div", { class: "claim-row" }, el("p", {}, bdi(text)),
-      side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"))));
+  const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
+    el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),
+    side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"), standingBlock(standingOf(claim)));
+  const section = el("section", { class: "claim-table" }, el("h3", {}, WORDS.claims), upperBoundNote(), rows.slice(0, CLAIMS_AT_FIRST).map(row));
+  const rest = rows.slice(CLAIMS_AT_FIRST);
+  if (rest.length) section.append(moreButton(`${WORDS.standing.allClaims} (${rest.length})`, () => section.append(...rest.map(row))));
+  return section;
 }
+
+const CLAIMS_AT_FIRST = 12;
 
 /** The names of those who take a stance, each once. */
 const speakersOf = (entries) => [...new Set(entries.flatMap((entry) => entry.statement.speakers))].join(", ");
@@ -122,7 +134,7 @@ const concerns = (taken, id) => taken.claims.some((claim) => claim.nodes.include
 function cardGroup(title, list, family = "") {
   if (!list.length) return null;
   return el("details", { class: `group family-${family}`, open: true },
-    el("summary", {}, el("h3", {}, title, " ", el("span", { class: "number" }, String(list.length)))), list.map((statement) => statementCard(statement, 4)));
+    el("summary", {}, el("h3", {}, title, " ", el("span", { class: "number" }, String(list.length)))), cards(list, 4));
 }
 
 /* An edge: what it says in one line, who takes the other side, every statement behind it. */
@@ -136,9 +148,47 @@ function edgePanel(id) {
   return [
     panelHead(plural(shownBehind(edge).length, "statement"), [nodeLink(from), word, nodeLink(to)]),
     edgeCounters(edge),
-    shownBehind(edge).map((statement) => statementCard(statement)),
+    standingSection(claimsOfEdge(edge)),
+    contradictionSection(contradictionsOn(null, shownBehind(edge).map((statement) => statement.id))),
+    quoteSwitchFor(shownBehind(edge)),
+    cards(shownBehind(edge)),
   ].flat();
 }
+
+/** The claims for which a line stands: those of its stance, in its statements, on what it leads to or from. */
+function claimsOfEdge(edge) {
+  const subject = edge.kind === "statement" ? edge.to : edge.from;
+  const own = shownBehind(edge).flatMap((statement) => statement.stances).filter((taken) => taken.stance === edge.stance || edge.kind === "relay");
+  const found = [...new Set(own.flatMap((taken) => taken.claims).map(claimKey))];
+  const on = found.filter((id) => claims.get(id).subject === subject && (edge.kind !== "relation" || standings.get(id)?.predicate === edge.predicate));
+  return on.length ? on : found;
+}
+
+/* A claim: how it stands, then everything that is said on it, affirmations beside denials. */
+
+function claimPanel(id) {
+  const claim = claims.get(id);
+  const subject = nodeById.get(claim.subject);
+  const taking = (test) => onceEach(claim.entries.filter((entry) => test(entry.stance))).filter(isShown);
+  const others = Object.keys(WORDS.stances).filter((stance) => !AFFIRMING.has(stance) && !DENYING.has(stance));
+  const all = taking(() => true);
+  return [
+    panelHead(WORDS.standing.claim, bdi(claim.text)),
+    standings.has(id) ? [standingBlock(standings.get(id)), upperBoundNote()] : null,
+    contradictionSection(contradictionsOf(claim)),
+    subject ? el("p", { class: "answers" }, nodeButton(subject)) : null,
+    quoteSwitchFor(all),
+    cardGroup(WORDS.affirmedGroup, taking((stance) => AFFIRMING.has(stance)), "claim"),
+    cardGroup(WORDS.deniedGroup, taking((stance) => DENYING.has(stance)), "denial"),
+    ...others.map((stance) => cardGroup(stanceWord(stance), taking((taken) => taken === stance), stanceMark(stance).family)),
+    all.length < onceEach(claim.entries).length ? el("p", { class: "aside" }, SENTENCES.hiddenHere(onceEach(claim.entries).length - all.length)) : null,
+  ].flat();
+}
+
+/** Contradictions on the subject of a claim whose words name it. */
+const contradictionsOf = (claim) => contradictionsOn(claim.subject).filter((found) => found.text.includes(claim.text));
+
+const nodeButton = (node) => button([shapeSample(node.kind, contested.has(node.id)), bdi(node.label)], () => openEvidence("node", node.id), { class: "counter" });
 
 /** Denials stand next to allegations: first who denies what this line affirms, then who denies something else about it. */
 function edgeCounters(edge) {
@@ -161,16 +211,18 @@ function statementPanel(id) {
   const statement = statementById.get(id);
   const ids = new Set([...statement.speakerNodes, ...statement.stances.flatMap((taken) => [...subjects(taken)])]);
   const named = [...ids].map((node) => nodeById.get(node)).filter((node) => shown.nodes.has(node));
-  const nodeButton = (node) => button([shapeSample(node.kind, contested.has(node.id)), bdi(node.label)], () => openEvidence("node", node.id), { class: "counter" });
   return [
     panelHead("", `${WORDS.statementTitle} ${id}`),
-    statementCard(statement),
+    quoteSwitchFor([statement]),
+    cards([statement]),
+    standingSection(statement.stances.flatMap((taken) => taken.claims).map(claimKey), 6),
+    contradictionSection(contradictionsOn(null, [id])),
     named.length ? el("p", { class: "answers" }, named.map(nodeButton)) : null,
-  ];
+  ].flat();
 }
 
 function documentPanel(id) {
   const source = documentById.get(id);
   const own = statements.filter((statement) => statement.document === id && isShown(statement));
-  return [panelHead(id, bdi(source.title)), ...own.map((statement) => statementCard(statement))];
+  return [panelHead(id, bdi(source.title)), quoteSwitchFor(own), ...cards(own)];
 }

@@ -1,6 +1,7 @@
-// One search box over names, other names and quotes, as an ARIA combobox with a listbox.
+// One search box over names, other names, questions, documents and quotes: an ARIA combobox with a grouped listbox.
 
 const SUGGESTIONS_PER_GROUP = 7;
+const SUGGESTIONS_PER_SHORT_GROUP = 4;
 let searchBox, searchList;
 let activeOption = -1;
 
@@ -15,37 +16,107 @@ function startSearch() {
   byId("search").append(el("label", { for: "search-box" }, WORDS.searchLabel), searchBox, searchList);
 }
 
-const matchesQuery = (statement) => fold(state.query).split(/\s+/).every((word) => searchable.get(statement).includes(word));
+/** The words of a search, in the form in which they are compared. */
+const queryWords = (text) => fold(text).split(/\s+/).filter(Boolean);
+const hasWords = (statement, words) => words.every((word) => searchable.get(statement).includes(word));
+
+const foldedQuotes = new Map();
+
+function foldedQuote(statement) {
+  if (!foldedQuotes.has(statement)) foldedQuotes.set(statement, fold(statement.quote));
+  return foldedQuotes.get(statement);
+}
 
 function suggest() {
   const wanted = fold(searchBox.value.trim());
   if (!wanted) return closeSuggestions();
+  const words = queryWords(wanted);
+  const quoted = statements.filter((statement) => isShown(statement) && foldedQuote(statement).includes(wanted));
+  const matching = statements.filter((statement) => isShown(statement) && hasWords(statement, words));
+  showSuggestions([
+    ["names", namesFor(wanted).slice(0, SUGGESTIONS_PER_GROUP).map((node) => nameOption(node, [wanted]))],
+    ["questions", questionsFor(words).slice(0, SUGGESTIONS_PER_SHORT_GROUP).map((question) => questionOption(question, words))],
+    ["documents", documentsFor(words).slice(0, SUGGESTIONS_PER_SHORT_GROUP).map((source) => documentOption(source, words))],
+    ["quotes", quoted.slice(0, SUGGESTIONS_PER_GROUP).map((statement) => quoteOption(statement, wanted))],
+    ["table", matching.length ? [tableOption(matching.length)] : []],
+  ].filter(([, rows]) => rows.length));
+}
+
+/** A whole name, whichever of them, goes before one that begins so, and that before one that contains it. */
+function namesFor(wanted) {
   const names = (node) => [node.label, ...(node.also || [])].map(fold);
-  // A whole name, whichever of them, goes before one that begins so, and that before one that contains it.
-  const rank = (node) => (names(node).includes(wanted) ? -1 : Math.min(...names(node).map((name) => name.indexOf(wanted)).filter((at) => at >= 0)));
-  const found = [...shown.nodes].filter((node) => names(node).some((name) => name.includes(wanted)));
-  const quoted = statements.filter((statement) => isShown(statement) && fold(statement.quote).includes(wanted));
-  const matching = statements.filter((statement) => isShown(statement) && matchesQuery(statement));
-  const rows = [
-    ...found.sort((a, b) => rank(a) - rank(b)).slice(0, SUGGESTIONS_PER_GROUP).map(nameOption),
-    ...quoted.slice(0, SUGGESTIONS_PER_GROUP).map((statement) => quoteOption(statement, wanted)),
-    matching.length ? tableOption(matching.length) : null,
-  ].filter(Boolean);
-  showSuggestions(rows);
+  const rank = (own) => (own.includes(wanted) ? -1 : Math.min(...own.map((name) => name.indexOf(wanted)).filter((at) => at >= 0)));
+  return [...shown.nodes].map((node) => [node, names(node)]).filter(([, own]) => own.some((name) => name.includes(wanted)))
+    .sort(([, a], [, b]) => rank(a) - rank(b)).map(([node]) => node);
+}
+
+const containsAll = (text, words) => words.every((word) => fold(text).includes(word));
+const questionsFor = (words) => evidence.answers.questions.filter((question) => containsAll(question.title, words));
+const documentsFor = (words) => documents.filter((source) => containsAll([source.id, source.title, source.publisher, source.author].join(" "), words));
+
+/* Hits: where the words of a search stand in a text, however they are accented. */
+
+/** The places of *words* (folded) in *text*: [[start, end], …] in order, never over one another. */
+function hitPlaces(text, words) {
+  const at = [];                // place in the folded text → place in the text
+  let folded = "";
+  let place = 0;
+  for (const sign of text) {
+    const plain = fold(sign);
+    for (let i = 0; i < plain.length; i += 1) at.push(place);
+    folded += plain;
+    place += sign.length;
+  }
+  at.push(text.length);
+  const found = words.flatMap((word) => {
+    const places = [];
+    for (let i = folded.indexOf(word); word && i >= 0; i = folded.indexOf(word, i + word.length)) places.push([at[i], at[i + word.length]]);
+    return places;
+  });
+  return merged(found);
+}
+
+/** Ranges in order, those that touch made one. */
+function merged(ranges) {
+  const whole = [];
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = whole.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else whole.push([start, end]);
+  }
+  return whole;
+}
+
+/** Words of the data with the hits of a search marked. */
+function marked(text, words) {
+  const places = words.length ? hitPlaces(text, words) : [];
+  if (!places.length) return bdi(text);
+  const pieces = places.flatMap(([start, end], i) => [text.slice(i ? places[i - 1][1] : 0, start), el("mark", {}, text.slice(start, end))]);
+  return el("bdi", {}, pieces, text.slice(places.at(-1)[1]));
 }
 
 function option(action, ...children) {
   return el("div", { role: "option", "aria-selected": "false", onclick: () => { closeSuggestions(); action(); } }, children);
 }
 
-function nameOption(node) {
-  const also = (node.also || []).length ? el("span", { class: "aside" }, list(node.also)) : null;
-  return option(() => openEvidence("node", node.id), shapeSample(node.kind, contested.has(node.id)), el("span", {}, bdi(node.label), also));
+function nameOption(node, words) {
+  const also = (node.also || []).length ? el("span", { class: "aside" }, node.also.flatMap((name, i) => [i ? ", " : "", marked(name, words)])) : null;
+  return option(() => openEvidence("node", node.id), shapeSample(node.kind, contested.has(node.id)), el("span", {}, marked(node.label, words), also));
+}
+
+function questionOption(question, words) {
+  return option(() => goToQuestion(question.name), el("span", {}, marked(question.title, words),
+    el("span", { class: "aside" }, `${question.group} · ${plural(question.rows.length, "row")}`)));
+}
+
+function documentOption(source, words) {
+  return option(() => openEvidence("document", source.id, "documents"), el("span", {}, marked(`${source.id} ${source.title}`, words),
+    el("span", { class: "aside" }, marked([source.author, source.publisher, source.date].filter(Boolean).join(", "), words))));
 }
 
 function quoteOption(statement, wanted) {
   return option(() => openEvidence("statement", statement.id), lineSample(statement.stances[0]?.stance),
-    el("span", {}, el("q", {}, bdi(excerpt(statement.quote, wanted))), el("span", { class: "aside" }, bdi(speakerText(statement)))));
+    el("span", {}, el("q", {}, marked(excerpt(statement.quote, wanted), [wanted])), el("span", { class: "aside" }, bdi(speakerText(statement)))));
 }
 
 function tableOption(number) {
@@ -54,19 +125,26 @@ function tableOption(number) {
 
 /** Some words around what was looked for. */
 function excerpt(text, wanted) {
-  const at = Math.max(0, fold(text).indexOf(wanted));
+  const at = hitPlaces(text, [wanted])[0]?.[0] || 0;
   const start = at < 30 ? 0 : text.indexOf(" ", at - 30) + 1;
-  const end = start + 90;
+  const end = Math.max(start + 90, at + wanted.length);
   return (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
 }
 
-function showSuggestions(rows) {
+/** *groups*: [name of the group, its options], none empty. */
+function showSuggestions(groups) {
+  const rows = groups.flatMap(([, options]) => options);
   rows.forEach((row, i) => { row.id = `suggestion-${i}`; });
-  searchList.replaceChildren(...(rows.length ? rows : [el("p", { class: "aside" }, WORDS.searchNone)]));
+  searchList.replaceChildren(...(rows.length ? groups.map(suggestionGroup) : [el("p", { class: "aside" }, WORDS.searchNone)]));
   searchList.hidden = false;
   searchBox.setAttribute("aria-expanded", "true");
   activate(-1);
   say(rows.length ? SENTENCES.options(rows.length) : WORDS.searchNone);
+}
+
+function suggestionGroup([name, options]) {
+  return el("div", { role: "group", "aria-label": WORDS.suggestionGroups[name] },
+    el("p", { class: "suggestion-group", role: "presentation" }, WORDS.suggestionGroups[name]), options);
 }
 
 function closeSuggestions() {

@@ -1,16 +1,24 @@
 // What the reader is looking at: one object, changed in one place, mirrored in the address.
 
 const VIEWS = ["dispute", "network", "matrix", "chain", "timeline", "numbers", "questions", "table", "documents", "method"];
-const SELECTABLE = { node: nodeById, edge: edgeById, statement: statementById, document: documentById };
+const SELECTABLE = { node: nodeById, edge: edgeById, statement: statementById, document: documentById, claim: claims };
 
 const state = {
   view: "dispute",
   topic: null,        // node whose dispute, matrix, timeline and numbers are shown; null: the most disputed one
-  selected: null,     // {type: "node" | "edge" | "statement" | "document", id}
+  selected: null,     // {type: "node" | "edge" | "statement" | "document" | "claim", id}
   off: new Set(),     // what the filters hide: "stance:denies", "kind:place", "lines:relay"
+  brush: null,        // [first day, last day] in which a statement may have been made; null: any time
+  question: null,     // name of the library's question that is open
   query: "",          // what the search box holds
+  colours: "system",  // or light, dark, contrast
+  reach: "most",      // how much the network draws: what is most spoken of, 1 to 3 steps, all
+  around: null,       // node in the middle of it; null: the topic
+  pinned: new Set(),  // nodes that stay in the picture
+  concealed: new Set(),   // nodes that the reader took out of it
+  way: null,          // {from, to}: two nodes whose shortest way is lit; to is null while it is looked for
 };
-let shown = filterAll(state.off);
+let shown = filterAll(state.off, state.brush);
 
 const listeners = [];
 const onChange = (listener) => listeners.push(listener);
@@ -18,9 +26,10 @@ const onChange = (listener) => listeners.push(listener);
 /** Change the state, tell everybody what changed, and write the address. */
 function change(patch, record = true) {
   Object.assign(state, patch);
-  if (patch.off) shown = filterAll(state.off);
-  if (record) writeAddress(Boolean(patch.view || "selected" in patch || "topic" in patch));
+  if (patch.off || "brush" in patch) shown = filterAll(state.off, state.brush);
+  if (record) writeAddress(Boolean(patch.view || "selected" in patch || "topic" in patch || "question" in patch));
   const changed = new Set(Object.keys(patch));
+  if (changed.has("brush")) changed.add("off");         // a span of time is one more filter
   listeners.forEach((listener) => listener(changed));
 }
 
@@ -32,8 +41,12 @@ function select(type, id) {
 function address() {
   const parts = [`view=${state.view}`];
   if (state.topic) parts.push(`topic=${state.topic}`);
+  if (state.question) parts.push(`question=${state.question}`);
   if (state.selected) parts.push(`${state.selected.type}=${encodeURIComponent(state.selected.id)}`);
   if (state.off.size) parts.push(`hide=${[...state.off].map(encodeURIComponent).join(",")}`);
+  if (state.brush) parts.push(`time=${state.brush.join("..")}`);
+  parts.push(...arrangementAddress());
+  if (state.colours !== "system") parts.push(`colours=${state.colours}`);
   return `#${parts.join("&")}`;
 }
 
@@ -61,8 +74,12 @@ function readAddress() {
   return {
     view: VIEWS.includes(given.get("view")) ? given.get("view") : "dispute",
     topic: nodeById.has(given.get("topic")) ? given.get("topic") : null,
+    question: evidence.answers.questions.find(({ name }) => name === given.get("question"))?.name || null,
     selected: type ? { type, id: decode(given.get(type)) } : location.hash ? null : mostDisputed(),
     off: new Set((given.get("hide") || "").split(",").map(decode).filter((key) => FILTER_KEYS.has(key))),
+    brush: readSpan(given.get("time")),
+    colours: given.get("colours") in WORDS.colourChoices ? given.get("colours") : "system",
+    ...readArrangement(given),
   };
 }
 

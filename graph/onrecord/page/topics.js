@@ -1,4 +1,196 @@
-// The questions a reader may begin with: what is most disputed, in plain words.
+// The questions a reader may begin with: what is most disputed, in plain words, and who takes which side.
 
-/** What the reader looks at: the chosen topic, else the most disputed one. */
-const topic = () => state.topic || mostDisputed()?.id || nodes[0]?.id || null;
+/** What the reader looks at: the chosen topic, else the most disputed one, else the event most spoken of. */
+const topic = () => state.topic || mostDisputed()?.id || mostSpokenOf();
+
+function mostSpokenOf() {
+  const spoken = (node) => (node.kind === "event" ? 1e6 : 0) + (mentioning.get(node.id) || []).length;
+  return [...nodes].sort((a, b) => spoken(b) - spoken(a) || compare(a.label, b.label))[0]?.id || null;
+}
+
+/** Whether the filters leave a stance: its statement may be shown for another stance of it. */
+const isTakenShown = ({ statement, stance }) => isShown(statement) && !state.off.has(`stance:${stance}`);
+
+/** How many statements affirm a claim and how many deny it: all of them, those shown, and how many the filters hide. */
+function countSides(claim) {
+  return sidesOf(affirming(claim), denying(claim));
+}
+
+function sidesOf(affirms, denies) {
+  const all = [onceEach(affirms).length, onceEach(denies).length];
+  const [affirmed, denied] = [onceEach(affirms.filter(isTakenShown)).length, onceEach(denies.filter(isTakenShown)).length];
+  return { all, affirmed, denied, hidden: all[0] + all[1] - affirmed - denied };
+}
+
+/**
+ * A claim is the more disputed the more statements stand on its smaller side; never by who is right.
+ * Filters change no ranks: a reader who hides something keeps the same question before them.
+ */
+const moreDisputed = (a, b) => Math.min(...b.all) - Math.min(...a.all)
+  || (b.all[0] + b.all[1]) - (a.all[0] + a.all[1]) || compare(a.node.label, b.node.label);
+
+/** The most disputed claim of every node of which somebody denies something, most disputed first. */
+function disputedQuestions() {
+  const best = new Map();
+  for (const [key, standing] of standings) {
+    const [claim, node] = [claims.get(key), nodeById.get(standing.subject)];
+    if (!claim || !node || !standing.contestedBy.length || !denying(claim).length) continue;
+    const question = { key, claim, node, standing, predicate: standing.predicate, ...countSides(claim) };
+    const known = best.get(node.id);
+    if (!known || moreDisputed(question, known) < 0) best.set(node.id, question);
+  }
+  return [...best.values()].sort(moreDisputed);
+}
+
+/** The question put about a node: its most disputed claim, if some affirm it too; else whether it occurred or exists; else all claims on it. */
+function questionOf(id) {
+  const node = nodeById.get(id);
+  const disputed = disputedQuestions().find((question) => question.node.id === id);
+  if (!node || (disputed && Math.min(...disputed.all))) return node ? disputed : null;
+  for (const [key, standing] of standings) {
+    if (standing.subject !== id || !["occurred", "exists"].includes(standing.predicate) || !claims.has(key)) continue;
+    return { key, claim: claims.get(key), node, standing, predicate: standing.predicate, ...countSides(claims.get(key)) };
+  }
+  return disputed && node.kind === "event" ? disputed : wholeOf(node);
+}
+
+/** Everything that is claimed of a node, where no one claim is in question. */
+function wholeOf(node) {
+  const all = entriesOn(node.id).filter(({ claim, statement }) => claim && isUncoerced(statement));
+  const taking = (stances) => all.filter(({ stance }) => stances.has(stance));
+  return { key: null, claim: null, node, standing: null, predicate: "", ...sidesOf(taking(AFFIRMING), taking(DENYING)) };
+}
+
+/* The question in plain words. */
+
+let commonWords = null;         // words that the evidence also writes small: they may stand small in a question
+
+const DETERMINERS = new Set(["the", "a", "an", "some", "several", "many", "most", "all", "more", "about", "at", "his", "her", "their", "no"]);
+
+function isCommon(word) {
+  if (!commonWords) {
+    const text = [...statements.map(({ quote }) => quote), ...nodes.map(({ label }) => label)].join(" ");
+    commonWords = new Set(text.match(/(?<![\p{L}\p{N}])\p{Ll}+/gu));
+  }
+  return /^\p{Lu}?\p{Ll}+$/u.test(word) && commonWords.has(word.toLowerCase());
+}
+
+/** "the detentions reported from February 2017" or, where it begins with a name, the name as it stands. */
+function inSentence(label) {
+  const [first] = label.split(/[\s,]/);
+  if (DETERMINERS.has(first.toLowerCase())) return `${label[0].toLowerCase()}${label.slice(1)}`;
+  return isCommon(first) ? `the ${label[0].toLowerCase()}${label.slice(1)}` : label;
+}
+
+function questionText({ node, claim, predicate }) {
+  if (!claim) return SENTENCES.questionAbout(node.label);
+  const named = inSentence(node.label);
+  if (predicate === "occurred") return named === node.label ? SENTENCES.didThisOccur(named) : SENTENCES.didItOccur(named);
+  if (predicate === "exists") return node.kind === "group" ? SENTENCES.areThere(named.replace(/^the /, "")) : SENTENCES.doesItExist(named);
+  const detail = claim.text.startsWith(`${node.label} · `) ? claim.text.slice(node.label.length + 3) : claim.text;
+  return SENTENCES.isThatSo(named, detail);
+}
+
+/* Who takes which side. */
+
+/** Every stance on a node: {statement, stance, key of the claim or null, claim, detail}. */
+function entriesOn(id) {
+  return (mentioning.get(id) || []).flatMap((statement) => statement.stances.flatMap(({ stance, claims: of, things }) => [
+    ...of.filter((claim) => claim.nodes.includes(id)).map((claim) => ({ statement, stance, key: claimKey(claim), claim })),
+    ...things.filter((thing) => thing.node === id).map(() => ({ statement, stance, key: null, claim: null })),
+  ]));
+}
+
+/** One line for each speaker and stance: an allegation and a denial of one speaker never share one. */
+function linesOf(entries) {
+  const lines = new Map();
+  for (const entry of entries) {
+    const speakers = entry.statement.speakerNodes.length ? entry.statement.speakerNodes : [null];
+    for (const speaker of speakers) {
+      if (state.off.has(`kind:${nodeById.get(speaker)?.kind}`)) continue;
+      const key = `${speaker || entry.statement.document}|${entry.stance}`;
+      if (!lines.has(key)) lines.set(key, { key, stance: entry.stance, node: nodeById.get(speaker) || null, entries: [] });
+      lines.get(key).entries.push(entry);
+    }
+  }
+  return [...lines.values()].map(describeLine);
+}
+
+function describeLine(line) {
+  const statementsBehind = onceEach(line.entries);
+  const ids = new Set(statementsBehind.map((statement) => statement.id));
+  const roots = rootsOf(line.entries, ids);
+  const label = line.node?.label || `${WORDS.ownVoice}, ${statementsBehind[0].document}`;
+  return { ...line, label, kind: line.node?.kind || "unnamed", statements: statementsBehind, count: ids.size, roots,
+    support: supportOfLine(line, roots), isOrigin: roots.some((root) => isNamedIn(root.label, label)) };
+}
+
+/** Whether a root, "OSCE and Wolfgang Benedek", names somebody. */
+const isNamedIn = (rootLabel, name) => rootLabel === name || rootLabel.startsWith(`${name} and `) || rootLabel.startsWith(`${name}, `)
+  || rootLabel.endsWith(` and ${name}`) || rootLabel.includes(`, ${name}, `) || rootLabel.includes(`, ${name} and `);
+
+/** The named roots that any of these statements traces to, each once. */
+function rootsOf(entries, ids) {
+  const found = new Map();
+  for (const key of new Set(entries.map((entry) => entry.key))) {
+    for (const root of standings.get(key)?.roots || []) {
+      if (root.statements.some((id) => ids.has(id))) found.set(root.label, root);
+    }
+  }
+  return [...found.values()];
+}
+
+/** On whose word a line rests: "found", "several", "one" or "unknown" (nobody is named). */
+function supportOfLine({ stance, node }, roots) {
+  if (stance === "finds" || stance === "findsNot") return "found";
+  if (AFFIRMING.has(stance)) return ["unknown", "one"][roots.length] || "several";
+  return node && node.kind !== "unnamed" ? "one" : "unknown";
+}
+
+const STRENGTH = ["found", "several", "one", "unknown"];
+/** Those who found, then those with a named root, root by root, then those who name nobody. */
+const inOrder = (a, b) => STRENGTH.indexOf(a.support) - STRENGTH.indexOf(b.support)
+  || compare(a.roots[0]?.label || "", b.roots[0]?.label || "") || b.count - a.count || compare(a.label, b.label);
+
+/** Everything the view shows of a topic: question, both sides, quieter stances, what is hidden or not counted. */
+function disputeOf(id) {
+  const question = questionOf(id);
+  if (!question) return null;
+  const about = entriesOn(id).map((entry) => ({ ...entry, isOwn: entry.claim && (!question.key || entry.key === question.key) }));
+  const free = about.filter(({ statement }) => isUncoerced(statement));
+  const shownOnes = free.filter(isTakenShown);
+  const own = shownOnes.filter(({ isOwn }) => isOwn);
+  const hiddenOn = (stances) => onceEach(free.filter((entry) => entry.isOwn && stances.has(entry.stance) && !isTakenShown(entry))).length;
+  const quiet = shownOnes.filter(({ stance, isOwn }) => !AFFIRMING.has(stance) && !(isOwn && DENYING.has(stance)));
+  return {
+    question,
+    affirm: linesOf(own.filter(({ stance }) => AFFIRMING.has(stance))).sort(inOrder),
+    deny: linesOf(own.filter(({ stance }) => DENYING.has(stance))).sort(inOrder),
+    quiet: quietGroups(quiet),
+    hiddenOn: { affirm: hiddenOn(AFFIRMING), deny: hiddenOn(DENYING) },
+    hidden: onceEach(free.filter((entry) => !isTakenShown(entry))).length,
+    notFree: onceEach(about.filter(({ statement, isOwn }) => isOwn && !isUncoerced(statement))).length,
+  };
+}
+
+/** Doubts first, then the denial of details, then every other stance by how many speak. */
+function quietGroups(entries) {
+  const rank = ({ stance, lines }) => (stanceMark(stance).family === "doubt" ? 2e3 : DENYING.has(stance) ? 1e3 : 0) + lines.length;
+  const byStance = new Map();
+  for (const entry of entries) push(byStance, entry.stance, entry);
+  return [...byStance].map(([stance, group]) => ({ stance, lines: linesOf(group).sort((a, b) => b.count - a.count || compare(a.label, b.label)) }))
+    .sort((a, b) => rank(b) - rank(a));
+}
+
+/** Those who pass on what these lines say: {node, lines}, those behind most lines first. */
+function relaysOf(lines) {
+  const found = new Map();
+  for (const line of lines) {
+    const passed = line.statements.flatMap(({ id }) => edgesBehind.get(id) || []).filter((edge) => edge.kind === "relay" && shown.edges.has(edge));
+    for (const id of new Set(passed.map((edge) => edge.from))) {
+      if (id !== line.node?.id) push(found, id, line);
+    }
+  }
+  return [...found].map(([id, of]) => ({ node: nodeById.get(id), lines: of }))
+    .sort((a, b) => b.lines.length - a.lines.length || compare(a.node.label, b.node.label));
+}

@@ -21,7 +21,7 @@ function walk([dx, dy]) {
   walkedTo = start ? nearest(places, start, dx, dy) || walkedTo : mostLinked(Object.keys(places));
   if (!walkedTo) return;
   const node = nodeById.get(walkedTo);
-  say(SENTENCES.node(node.label, kindWord(node.kind), (edgesOf.get(node.id) || []).filter((edge) => shown.edges.has(edge)).length));
+  say(SENTENCES.node(node.label, kindWord(node.kind), (edgesOf.get(node.id) || []).filter((edge) => drawn.edges.has(edge)).length));
   keepInPane(places[walkedTo]);
   network.redraw();
 }

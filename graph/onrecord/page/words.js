@@ -2,11 +2,12 @@
 
 const NAMES_AT_MOST = 60;
 const EDGE_WORDS_AT_MOST = 40;
+const EDGE_WORDS_UNASKED = 18;  // while nothing is selected
 const SPEAKERS_FORCED_AT_MOST = 14; // beyond, names in a selection keep clear of one another like all others
 const CONTESTED_MAY_COVER = 0.2; // share of its own box that the name of a contested event may lay over others
 const LINE_HEIGHT = 14;
 const WRAP_AT = 24;             // characters per line of a name
-const PLACES_ON_LINE = [0.5, 0.42, 0.58, 0.34, 0.66];
+const PLACES_ON_LINE = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2];
 
 let words = [];                 // {box, thing}: what the last drawing placed, for the hit test
 const widths = new Map();       // font and text → width in pixels
@@ -21,10 +22,11 @@ function drawWords(ctx) {
   ctx.lineJoin = "round";
   words = [];
   const visibleNodes = onScreen(ctx.canvas);
-  const taken = visibleNodes.filter(({ id }) => isBright("nodes", id)).map((node) => node.box);
+  const taken = visibleNodes.filter(({ id }) => isBright("nodes", id) && !isLesser(id)).map((node) => node.box);
   const lines = visibleEdges();
   lines.forEach((edge) => drawTicks(ctx, edge));
   const first = (edge) => isForced(edge) || (edge.kind === "statement" && edge.count > 1);
+  drawFanWords(ctx, taken);
   drawEdgeWords(ctx, lines.filter(first), taken);
   drawNames(ctx, visibleNodes, taken);
   drawEdgeWords(ctx, lines.filter((edge) => !first(edge)), taken);
@@ -35,10 +37,10 @@ function drawWords(ctx) {
 const isForced = (edge) => Boolean(focused?.edges.has(edge.id)) && (focused.edges.size <= 12 || DENYING.has(edge.stance));
 
 function onScreen(canvas) {
-  const half = (nodeSize() * network.getScale()) / 2 + 2;
   const places = network.getPositions(nodeView.getIds());
   return Object.entries(places).map(([id, place]) => {
     const { x, y } = network.canvasToDOM(place);
+    const half = (nodeSize(id) * network.getScale()) / 2 + 2;
     return { id, x, y, half, box: { left: x - half, right: x + half, top: y - half, bottom: y + half } };
   }).filter(({ x, y }) => x > -20 && y > -20 && x < canvas.clientWidth + 20 && y < canvas.clientHeight + 20);
 }
@@ -46,7 +48,7 @@ function onScreen(canvas) {
 /** Edges in the order in which they get words: selected, denials, many statements. */
 function visibleEdges() {
   const rank = (edge) => (DENYING.has(edge.stance) ? 4 : 0) + (edge.kind === "statement" ? 2 + Math.log2(edge.count || 1) : 0);
-  return [...shown.edges].filter((edge) => isBright("edges", edge.id)).sort((a, b) => rank(b) - rank(a));
+  return [...drawn.edges].filter((edge) => edge.id !== fanned && isBright("edges", edge.id)).sort((a, b) => rank(b) - rank(a));
 }
 
 // getPoint is not public in vis-network; the page ships with the one version it was written for (9.1.2).
@@ -58,7 +60,7 @@ function pointOn(edge, fraction) {
 /** A denial carries a stroke across its line, so that it is one without colour and without words. */
 function drawTicks(ctx, edge) {
   const ticks = stanceMark(edge.stance).ticks || 0;
-  const reach = edge.kind === "statement" ? 6.5 : 5;
+  const reach = (edge.kind === "statement" ? 6.5 : 5) * (isCrowded() && !focused ? Math.min(1, Math.max(0.4, 2.4 * network.getScale())) : 1);
   for (let i = 0; i < ticks && edge.kind !== "relay"; i += 1) {
     const before = pointOn(edge, 0.63);
     const after = pointOn(edge, 0.65);
@@ -67,7 +69,7 @@ function drawTicks(ctx, edge) {
     ctx.save();
     ctx.translate(after.x, after.y);
     ctx.rotate(angle);
-    ctx.lineWidth = 2.2;
+    ctx.lineWidth = Math.min(2.2, reach / 2.5);
     ctx.strokeStyle = theme[stanceMark(edge.stance).family];
     ctx.beginPath();
     ctx.moveTo(i * 5 - reach * 0.4, reach);
@@ -78,14 +80,14 @@ function drawTicks(ctx, edge) {
 }
 
 function drawEdgeWords(ctx, list, taken) {
-  let room = EDGE_WORDS_AT_MOST;
+  let room = focused ? EDGE_WORDS_AT_MOST : EDGE_WORDS_UNASKED;
   const crowd = isCrowd();
   for (const edge of list) {
     const count = shownBehind(edge).length;
     const quiet = edge.kind !== "statement" && !DENYING.has(edge.stance) && !focused && network.getScale() < 1.3;
     const word = quiet || room <= 0 ? "" : edgeWord(edge);
     const badge = edge.kind === "statement" && count > 1 ? String(count) : "";
-    const placed = (word && place(ctx, edge, word, badge, taken, isForced(edge))) || (badge && place(ctx, edge, "", badge, taken, !crowd));
+    const placed = (word && place(ctx, edge, word, badge, taken, isForced(edge))) || (badge && place(ctx, edge, "", badge, taken, Boolean(focused) && !crowd));
     if (placed && word) room -= 1;
   }
 }
@@ -121,10 +123,34 @@ function drawBadge(ctx, text, x, y, width, color) {
 /** Names: the selected neighbourhood always, then contested events, then whatever has most lines. */
 function drawNames(ctx, list, taken) {
   const speaking = speakersInFocus();
-  const rank = ({ id }) => (state.selected?.id === id ? 1e6 : 0) + (walkedTo === id ? 1e5 : 0) + (contested.has(id) ? 1e4 : 0)
-    + (speaking.has(id) ? 1e3 : 0) + (nodeById.get(id).kind === "event" ? 20 : 0) + (edgesOf.get(id) || []).length;
-  const candidates = list.filter(({ id }) => isBright("nodes", id)).sort((a, b) => rank(b) - rank(a));
-  candidates.slice(0, NAMES_AT_MOST).forEach((item) => drawName(ctx, item, taken, speaking.has(item.id) || walkedTo === item.id));
+  const named = new Set([biggestHub(list), focused ? null : drawnMiddle, walkedTo, ...state.pinned]);
+  const rank = ({ id }) => (state.selected?.id === id ? 1e6 : 0) + (named.has(id) ? 1e5 : 0)
+    + (contested.has(id) ? 1e4 : 0) + (speaking.has(id) ? 1e3 : 0) + (nodeById.get(id).kind === "event" ? 20 : 0) + (edgesOf.get(id) || []).length;
+  const candidates = list.filter(({ id }) => isBright("nodes", id) || named.has(id)).sort((a, b) => rank(b) - rank(a));
+  candidates.slice(0, NAMES_AT_MOST).forEach((item) => drawName(ctx, item, taken, speaking.has(item.id) || named.has(item.id)));
+}
+
+const HUB_FROM = 30;            // lines from which a thing in the picture must not stand without a name
+
+/** What most lines run to or from: so many lines without a name would be a riddle, also beside a selection. */
+function biggestHub(list) {
+  const lines = (id) => (edgesOf.get(id) || []).length;
+  const [first] = list.map(({ id }) => id).sort((a, b) => lines(b) - lines(a));
+  return first && lines(first) >= HUB_FROM ? first : null;
+}
+
+/** The number of each statement on its line of a fan. */
+function drawFanWords(ctx, taken) {
+  if (!fanned) return;
+  for (const statement of shownBehind(edgeById.get(fanned))) {
+    const spots = PLACES_ON_LINE.map((fraction) => pointOn({ id: `fan ${statement.id}` }, fraction)).filter(Boolean)
+      .map((point) => ({ ...point, box: around(point, measure(ctx, `500 11px ${theme.font}`, statement.id) + 4, 15) }));
+    const spot = spots.find(({ box }) => isFree(box, taken));
+    if (!spot) continue;
+    taken.push(spot.box);
+    words.push({ box: spot.box, thing: { type: "statement", id: statement.id } });
+    write(ctx, statement.id, spot.x, spot.y, `500 11px ${theme.font}`, theme[stanceMark(edgeById.get(fanned).stance).family]);
+  }
 }
 
 /** Who speaks on the lines of a selection, and of what. */
@@ -161,7 +187,7 @@ function drawName(ctx, { id, x, y, half, box: own }, taken, mustShow) {
   if (!spot) return;
   taken.push(spot.box);
   words.push({ box: spot.box, thing: { type: "node", id } });
-  lines.forEach((line, i) => write(ctx, line, spot.x, spot.y + (i - (lines.length - 1) / 2) * LINE_HEIGHT, font, theme.ink));
+  lines.forEach((line, i) => write(ctx, line, spot.x, spot.y + (i - (lines.length - 1) / 2) * LINE_HEIGHT, font, isBright("nodes", id) ? theme.ink : theme.muted));
 }
 
 /** Below, above, beside, then the corners. */
