@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import onrecord
+
+from .opened_page import Opened, running_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "data" / "demo"
@@ -83,3 +87,24 @@ def unanchored(demo_copy: Path) -> Path:
                 kept.append(line)
         path.write_text("".join(kept), "utf-8")
     return demo_copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, one for all tests of the page."""
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def written(chechnya_graph: onrecord.Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the Chechnya case."""
+    return chechnya_graph.draw(tmp_path_factory.mktemp("page") / "network.html").path
+
+
+@pytest.fixture(scope="session")
+def opened(browser: Any, written: Path) -> Iterator[Opened]:
+    """One wide page for tests that each load it anew, or leave it as they found it."""
+    page = Opened(browser, written)
+    yield page
+    page.close()

@@ -82,6 +82,26 @@ def test_every_statement_edge_and_node_is_in_the_page(html: str, chechnya_graph:
         assert statement["document"] in evidence["documents"]
 
 
+def test_things_are_drawn_where_they_were_kept(demo_graph: onrecord.Graph, tmp_path: Path) -> None:
+    iri = next(iter(demo_graph.network()))
+    page = demo_graph.draw(tmp_path / "page.html", {iri: (5_000, -3_000)})
+    [node] = [node for node in _island(page.content.decode("utf-8"), "data-nodes") if node["iri"] == iri]
+    assert (node["x"], node["y"]) == (5_000, -3_000)
+
+
+def test_each_question_names_what_it_may_be_restricted_to(html: str) -> None:
+    told = {question["name"]: question for question in _island(html, "data-evidence")["answers"]["questions"]}
+    assert [parameter["name"] for parameter in told["who-denies"]["parameters"]] == ["about"]
+    assert all(parameter["meaning"] for question in told.values() for parameter in question["parameters"])
+
+
+def test_for_whom_somebody_speaks_is_known_by_node(html: str) -> None:
+    statements = _island(html, "data-evidence")["statements"].values()
+    nodes = {node["id"] for node in _island(html, "data-nodes")}
+    assert [s for s in statements if len(s["onBehalfOf"]) != len(s["onBehalfOfNodes"])] == []
+    assert {node for s in statements for node in s["onBehalfOfNodes"]} & nodes
+
+
 def test_the_page_says_how_it_was_made(html: str, chechnya: onrecord.Case) -> None:
     evidence = _island(html, "data-evidence")
     assert "Not reviewed by a person" in evidence["case"]["method"]

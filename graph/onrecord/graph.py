@@ -159,12 +159,12 @@ class Graph:
         told = answers(self.nquads, numbered(self.receipts))
         return to_html(self.pyvis(kept), self.title, evidence(self.reading, self.receipts, self.sha256, told))
 
-    def draw(self, path: str | Path = "network.html") -> Page:
-        """Write the page to *path*; the result shows it inline in a notebook."""
+    def draw(self, path: str | Path = "network.html", kept: Mapping[str, tuple[int, int]] | None = None) -> Page:
+        """Write the page to *path*; the result shows it inline in a notebook. *kept*: see `page`."""
         from onrecord.views.drawing import Page
 
         target = Path(path)
-        content = self.page()
+        content = self.page(kept)
         write_whole({target: content})
         return Page(target, content)
 

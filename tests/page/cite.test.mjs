@@ -11,7 +11,7 @@ const plain = (value) => JSON.parse(JSON.stringify(value));
 
 const claim = (id, ...nodes) => ({ id, text: `Arrests · ${id}`, added: false, nodes: ["arrests", ...nodes] });
 const statement = (speaker, stance, claims, more = {}) => ({
-  speakers: [speaker], speakerNodes: [speaker.toLowerCase()], as: "", onBehalfOf: [], addressee: [], target: [], chain: [], hedge: "", rendering: "indirect",
+  speakers: [speaker], speakerNodes: [speaker.toLowerCase()], as: "", onBehalfOf: [], onBehalfOfNodes: [], addressee: [], target: [], chain: [], hedge: "", rendering: "indirect",
   circumstance: "free", quote: "they were held", attribution: [], document: "001", line: 4, start: 10, end: 24, said: "", inferences: [],
   respondsTo: [], basedOn: [], answeredBy: [], stances: [{ stance, text: "", claims, things: [] }], ...more,
 });
@@ -27,7 +27,7 @@ const ISLANDS = {
     contradictions: [{ id: "c", kind: "stance", text: "", subjects: ["arrests"], one: ["s1"], other: ["s2"], explained: [] }],
     statements: {
       s1: statement("Ann", "affirms", [claim("occurred")], { as: "a clerk", hedge: "reportedly", chain: [{ speakers: ["An outlet"], hedge: "it is said", as: "" }] }),
-      s2: statement("Ben", "denies", [claim("occurred")], { onBehalfOf: ["Ministry"] }),
+      s2: statement("Ben", "denies", [claim("occurred")], { onBehalfOf: ["Ministry"], onBehalfOfNodes: ["ministry"] }),
       s3: statement("Cem", "retracts", [claim("occurred")]),
       s4: statement("Dina", "declines", [claim("other")]),
       s5: { ...statement("Eve", "denies", [claim("occurred")]), speakers: ["Eve", "Ministry"], speakerNodes: ["eve", "ministry"] },

@@ -9,9 +9,9 @@ const FILES = ["strings.js", "dom.js", "data.js", "support.js", "marks.js"];
 const NAMES = ["disputedQuestions", "questionOf", "questionText", "inSentence", "disputeOf", "relaysOf", "placeDispute", "fitLines", "mostSpokenOf", "hide", "state"];
 const STUBS = `
 const hiddenOnes = new Set();
-const hide = (...ids) => { hiddenOnes.clear(); ids.forEach((id) => hiddenOnes.add(id)); };
+const hide = (...ids) => { hiddenOnes.clear(); ids.forEach((id) => hiddenOnes.add(id)); shown = { ...shown }; };
 const isShown = (statement) => !hiddenOnes.has(statement.id);
-const shown = { nodes: { has: () => true }, edges: { has: () => true } };
+let shown = { nodes: { has: () => true }, edges: { has: () => true } };
 const state = { topic: null, off: new Set() };
 const onceEach = (entries) => [...new Set(entries.map((entry) => entry.statement))];
 `;
@@ -34,7 +34,7 @@ function pageWith(statements, { kinds = {}, roots = {}, relays = {} } = {}) {
     nodes, edges: Object.entries(relays).map(([id, name], i) => ({ id: `e${i}`, kind: "relay", stance: "conveys", from: `n-${name}`, to: "n-x", statements: [id] })),
     evidence: { documents: {}, numbers: [], contradictions: [], claims: Object.fromEntries(texts.map((text) => [text, standing(text)])),
       statements: Object.fromEntries(statements.map(([id, speaker, stance, claim, circumstance = "free"], i) => [id, { speakers: [speaker], speakerNodes: [`n-${speaker}`],
-        as: "", onBehalfOf: [], chain: [], circumstance, quote: "the detentions and the persecution", document: "000", start: i, end: i, line: i,
+        as: "", onBehalfOf: [], onBehalfOfNodes: [], chain: [], circumstance, quote: "the detentions and the persecution", document: "000", start: i, end: i, line: i,
         stances: [{ stance, text: stance, claims: claim.includes(" · ") ? [{ id: claim, text: claim, nodes: [`n-${label(claim)}`] }] : [],
           things: claim.includes(" · ") ? [] : [{ text: claim, node: `n-${claim}` }] }] }])) },
   };

@@ -9,7 +9,7 @@ const SCRIPTS = ["strings.js", "dom.js", "data.js", "support.js", "marks.js", "m
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 const statement = (speaker, stance, claims, more = {}) => ({
-  speakers: [speaker], speakerNodes: [speaker], as: "", onBehalfOf: [], chain: [{ speakers: ["writer"], hedge: "", as: "" }], quote: "words", document: "001", start: 0, circumstance: "free",
+  speakers: [speaker], speakerNodes: [speaker], as: "", onBehalfOf: [], onBehalfOfNodes: [], chain: [{ speakers: ["writer"], hedge: "", as: "" }], quote: "words", document: "001", start: 0, circumstance: "free",
   stances: [{ stance, text: "", claims: claims.map((id) => ({ id, text: `Arrests · ${id}`, nodes: id === "place" ? ["arrests", "town"] : ["arrests"] })), things: [] }], ...more,
 });
 const standing = (predicate, own = []) => ({ support: "rootUnknown", contestation: [], roots: [], nobody: [], own, notFree: [], contestedBy: [], accused: [], subject: "arrests", predicate, words: "" });

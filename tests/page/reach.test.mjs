@@ -13,7 +13,7 @@ const line = (id, from, to, stance, statements, kind = "statement", predicate = 
   ({ id, from, to, stance, statements, kind, predicate, label: stance, count: statements.length });
 const claim = (id) => ({ id, text: `event · ${id}`, nodes: ["event"] });
 const statement = (speaker, stance, claims, circumstance = "free") => ({
-  speakers: [speaker], speakerNodes: [speaker], as: "", onBehalfOf: [], chain: [], quote: "words", document: "001", start: 0,
+  speakers: [speaker], speakerNodes: [speaker], as: "", onBehalfOf: [], onBehalfOfNodes: [], chain: [], quote: "words", document: "001", start: 0,
   circumstance, stances: [{ stance, text: stance, claims: claims.map(claim), things: [] }],
 });
 const standing = (support, roots, predicate = "occurred") =>

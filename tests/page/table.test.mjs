@@ -6,14 +6,15 @@ import vm from "node:vm";
 
 const read = (name) => readFileSync(new URL(`../../graph/onrecord/page/${name}`, import.meta.url), "utf8");
 const NAMES = ["hitPlaces", "merged", "queryWords", "excerpt", "supportTexts", "contestationTexts", "columnTest", "sortRows", "aboutLines",
-  "csvOf", "choicesOf", "charactersIn", "nearestLine", "defectLine", "WORDS"];
+  "csvOf", "choicesOf", "charactersIn", "nearestLine", "defectLine", "fold", "WORDS"];
 
+// The form in which words are compared is that of the page itself.
+const FOLD = read("data.js").match(/^const TYPED_SIGNS[^]*?^function fold[^]*?^}/m)[0];
 const STUBS = `
 const document = { querySelectorAll: () => [] };
 const onChange = () => {};
 const evidence = { answers: { words: [], questions: [] } };
 const state = { query: "" };
-const fold = (text) => text.normalize("NFD").replace(/\\p{Mark}/gu, "").toLowerCase();
 const compare = (a, b) => String(a).localeCompare(String(b), "en", { numeric: true });
 const humanise = (name) => name;
 const countBy = (values) => values.reduce((counts, value) => ({ ...counts, [value]: (counts[value] || 0) + 1 }), {});
@@ -31,7 +32,7 @@ const standings = new Map([
 const standingOf = (claim) => standings.get(claim.id) || null;
 const supportWord = (code) => WORDS.standing.levels[code];
 const claim = (id, text) => ({ id, text, nodes: [], added: false });
-const said = (id, speakers, claims, more = {}) => ({ id, speakers, as: "", onBehalfOf: [], quote: "", hedge: "", circumstance: "free", said: "", chain: [],
+const said = (id, speakers, claims, more = {}) => ({ id, speakers, as: "", onBehalfOf: [], onBehalfOfNodes: [], quote: "", hedge: "", circumstance: "free", said: "", chain: [],
   document: "001", segment: "body", line: 1, start: 0, end: 1, stances: [{ stance: "affirms", text: "affirms", claims, things: [] }], ...more });
 const statements = [
   said("s1", ["Zoë"], [claim("c1", "Event · place: Grozny"), claim("c2", "Event · occurred")], { quote: "=1+1", line: 3, start: 5, end: 9 }),
@@ -39,7 +40,7 @@ const statements = [
   said("s3", [], [claim("c4", "Third")]),
 ];
 `;
-const page = vm.runInNewContext(`${read("strings.js")}\n${STUBS}\n${["search.js", "questions.js", "table.js", "csv.js", "documents.js"].map(read).join("\n")}
+const page = vm.runInNewContext(`${read("strings.js")}\n${FOLD}\n${STUBS}\n${["search.js", "questions.js", "table.js", "csv.js", "documents.js"].map(read).join("\n")}
 ({ ${NAMES.join(", ")}, statements })`);
 const plain = (value) => JSON.parse(JSON.stringify(value));
 const [first, second, third] = page.statements;
@@ -49,6 +50,13 @@ test("a hit is found without accents and case, and marked where it stands in the
   assert.deepEqual(plain(page.hitPlaces(text, ["zoe"])), [[4, 7]]);
   assert.equal(text.slice(...page.hitPlaces(text, ["sao"])[0]), "São");
   assert.deepEqual(plain(page.hitPlaces("Zoe\u0308!", ["zoe"])), [[0, 4]], "a separate accent belongs to its letter");
+});
+
+test("what people type where they have no key for a sign finds it, also at the end of a word", () => {
+  for (const [text, typed] of [["Łódź", "lodz"], ["Straße", "strasse"], ["don’t", "don't"], ["ΟΔΟΣ", "οδος"], ["so\u00adft", "soft"], ["“a – b”", '"a - b"']]) {
+    assert.deepEqual(plain(page.hitPlaces(text, [page.fold(typed)])), [[0, text.length]], text);
+    assert.ok(page.fold(text).includes(page.fold(typed)), text);
+  }
 });
 
 test("hits that overlap or touch are one, and all of them are found", () => {

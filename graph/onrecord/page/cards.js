@@ -104,6 +104,8 @@ function graphicSubjects(statement) {
 
 const isFolded = (statement) => !isEveryQuoteShown && !unfoldedQuotes.has(statement.id) && graphicSubjects(statement).length > 0;
 
+const contentNote = (statement) => `${WORDS.contentNote} ${graphicSubjects(statement).map((kind) => WORDS.graphic[kind]).join(", ")}`;
+
 function quoteUnderNote(statement, quote) {
   const toggle = button("", () => {
     if (!unfoldedQuotes.delete(statement.id)) unfoldedQuotes.add(statement.id);
@@ -111,7 +113,7 @@ function quoteUnderNote(statement, quote) {
     drawFolds();
   }, { class: "fold" });
   const box = el("div", { class: "graphic", "data-folds": statement.id },
-    el("p", { class: "content-note" }, `${WORDS.contentNote} ${graphicSubjects(statement).map((kind) => WORDS.graphic[kind]).join(", ")} `, toggle), quote);
+    el("p", { class: "content-note" }, `${contentNote(statement)} `, toggle), quote);
   drawFold(box);
   return box;
 }

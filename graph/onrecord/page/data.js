@@ -1,6 +1,11 @@
 // The evidence of this page, read once and indexed. Nothing here changes afterwards.
 
-const island = (name) => JSON.parse(byId(`data-${name}`).textContent);
+/**
+ * Signs that turn the direction of whatever follows them. A name that held one would turn the words around it, and
+ * "about 30" read "03 tuoba"; the page sets the direction of each text itself, so they are left out.
+ */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+const island = (name) => JSON.parse(byId(`data-${name}`).textContent.replace(TURNING, ""));
 
 const evidence = island("evidence");
 const nodes = island("nodes");
@@ -24,9 +29,16 @@ function compare(a, b) {
   return String(a).localeCompare(String(b), "en", { numeric: true });
 }
 
-/** The form in which words are compared in a search: no case, no accents. */
+// What people type where they have no key for a sign; as `name_key` of the library has it.
+const TYPED_SIGNS = {
+  "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ß": "ss", "ς": "σ",
+  "‘": "'", "’": "'", "‚": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ",
+};
+const TYPED = new RegExp(`[${Object.keys(TYPED_SIGNS).join("")}]`, "gu");
+
+/** The form in which words are compared in a search: no case, no accents, plain signs. Sign by sign it is the same as at once. */
 function fold(text) {
-  return text.normalize("NFD").replace(/\p{Mark}/gu, "").toLowerCase();
+  return text.normalize("NFD").replace(/[\p{Mark}\p{Cf}]/gu, "").toLowerCase().replace(TYPED, (sign) => TYPED_SIGNS[sign]);
 }
 
 const speakerText = (statement) => statement.speakers.join(", ") || WORDS.ownVoice;

@@ -1,13 +1,11 @@
 // The dispute on one event or thing as a small network in fixed places. What everybody sees first.
 
-let isTraced = false;           // whether mentions are drawn together into their named roots
 let drawnWidth = 0;
-const SUPPORT_DASHES = { found: null, several: "13 5", one: "5 4", unknown: "1.5 4" };
 
 /** Everything again when topic, filters or view change; a selection only marks what is chosen. */
 function drawDispute(changed = new Set(["view"])) {
   const view = byId("view-dispute");
-  if (view.querySelector(".dispute-picture") && !["view", "topic", "off", "brush"].some((part) => changed.has(part))) return markChosen();
+  if (view.querySelector(".dispute-picture") && !["view", "topic", "off", "brush", "traced"].some((part) => changed.has(part))) return markChosen();
   const id = topic();
   const dispute = id && disputeOf(id);
   view.replaceChildren(questionList(id), el("div", { class: "dispute-main" },
@@ -52,17 +50,16 @@ function disputeHead({ question }) {
   return el("header", { class: "dispute-head" },
     el("h2", {}, bdi(questionText(question))),
     el("p", { class: "dispute-tools" }, el("span", {}, SENTENCES.sidesTaken(question)),
-      question.claim && question.affirmed ? button(WORDS.dispute.trace, toggleTrace, { id: "trace", "aria-pressed": String(isTraced), class: "toggle" }) : null,
+      question.claim && question.affirmed ? button(WORDS.dispute.trace, toggleTrace, { id: "trace", "aria-pressed": String(state.traced), class: "toggle" }) : null,
       button(WORDS.dispute.matrix, toMatrix, { class: "link" }),
       el("span", { id: "dispute-other" })),
-    isTraced && question.standing ? el("p", { class: "traced-words" }, bdi(question.standing.words), ". ", WORDS.standing?.upperBound) : null);
+    state.traced && question.standing ? el("p", { class: "traced-words" }, bdi(question.standing.words), ". ", WORDS.standing?.upperBound) : null);
 }
 
 function toggleTrace() {
-  isTraced = !isTraced;
-  drawDispute();
+  change({ traced: !state.traced });
   byId("trace").focus();
-  if (isTraced) say(document.querySelector(".traced-words")?.textContent || "");
+  if (state.traced) say(document.querySelector(".traced-words")?.textContent || "");
 }
 
 const toMatrix = () => change({ view: "matrix", topic: topic() });
@@ -74,9 +71,9 @@ function disputeNotes({ hidden, notFree }) {
 
 function lineKey() {
   const sample = (support) => svg("svg", { class: "sample", viewBox: "0 0 36 12", width: 36, height: 12, "aria-hidden": "true" },
-    svg("path", { d: "M0 6H36", "stroke-width": support === "found" ? 3 : 2, "stroke-dasharray": SUPPORT_DASHES[support] }));
+    svg("path", { d: "M0 6H36", "stroke-width": support === "found" ? 3 : 2, "stroke-dasharray": dashOf(support) }));
   return el("ul", { class: "line-key", "aria-label": WORDS.dispute.key },
-    STRENGTH.map((support) => el("li", {}, sample(support), WORDS.dispute.supports[support])),
+    STRENGTH.map((support) => el("li", {}, sample(support), WORDS.strengths[support])),
     el("li", { class: "family-denial" }, svg("svg", { class: "sample", viewBox: "0 0 36 12", width: 36, height: 12, "aria-hidden": "true" },
       svg("path", { d: "M0 6H36M16 11 20 1", "stroke-width": 2 })), WORDS.dispute.tick),
     el("li", {}, el("strong", {}, WORDS.dispute.bold), ` ${WORDS.dispute.origin}`));

@@ -16,7 +16,7 @@ function drawPicture() {
   const focusedPlace = box.contains(document.activeElement) ? document.activeElement.dataset.place : null;
   drawnWidth = box.clientWidth;
   const relays = relaysOf([...dispute.affirm.slice(0, MOST_ROWS.affirm), ...dispute.deny.slice(0, MOST_ROWS.deny)]);
-  const canTrace = isTraced && Boolean(dispute.question.claim);
+  const canTrace = state.traced && Boolean(dispute.question.claim);
   const places = placeDispute(dispute, canTrace ? [] : relays, drawnWidth, canTrace, placeWords(dispute), textWidth);
   const { width, height } = places;
   box.replaceChildren(svg("svg", { class: "dispute-svg", viewBox: `0 0 ${width} ${height}`, width, height, role: "group",
@@ -102,7 +102,7 @@ function linePath(row) {
   if (!row.path) return null;
   if (row.type === "member") return svg("path", { class: `joining ${row.isGrey ? "is-grey" : ""}`, d: row.path });
   return svg("path", { class: `stance-line family-${familyOf(row)}`, d: row.path, "stroke-width": widthOfRow(row),
-    "stroke-dasharray": SUPPORT_DASHES[supportOfRow(row)] });
+    "stroke-dasharray": dashOf(supportOfRow(row)) });
 }
 
 function rowMarks(row, dispute) {
@@ -178,8 +178,8 @@ function relayMark(relay) {
 }
 
 function quietLine({ group, path }) {
-  const look = stanceMark(group.stance);
-  return path ? svg("path", { class: `quiet-line family-${look.family}`, d: path, "stroke-dasharray": (look.dash || []).join(" ") || null }) : null;
+  const strength = strongest(group.lines.map((line) => line.support));
+  return path ? svg("path", { class: `quiet-line family-${stanceMark(group.stance).family}`, d: path, "stroke-dasharray": dashOf(strength) }) : null;
 }
 
 function quietMarks({ group, word, names, more }, dispute) {

@@ -1,7 +1,7 @@
 // Places of a dispute: who affirms on one side, who denies on the other, those who pass it on between.
 // Pure: takes what is to be shown and how wide words are, returns boxes and paths. The same dispute has the same places.
 
-const MOST_ROWS = { affirm: 12, deny: 10, quiet: 3, relays: 4, groups: 4 };
+const MOST_ROWS = { affirm: 12, deny: 10, quiet: 2, relays: 4, groups: 4 };
 const STACKED_BELOW = 540;      // pixels: narrower than this, one side stands above the other
 const LINE_HEIGHT_IN_DISPUTE = 13;
 const ROW_AT_LEAST = 26;        // so that every row is a target of 24 pixels

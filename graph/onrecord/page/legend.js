@@ -6,12 +6,12 @@ function startLegend() {
   byId("legend").append(
     switchGroup(),
     strengthGroup(),
-    legendGroup(WORDS.legendStances, stances.map((stance) => [`stance:${stance}`, stanceSample(stance), stanceWord(stance), stanceCounts[stance]])),
+    legendGroup(WORDS.legendStances, stances.map((stance) => [`stance:${stance}`, lineSample(stance), stanceWord(stance), stanceCounts[stance]])),
     legendGroup(WORDS.legendKinds, kinds.map((kind) => [`kind:${kind}`, shapeSample(kind), kindWord(kind), kindCounts[kind]])),
     contested.size ? el("p", { class: "legend-note" }, shapeSample("event", true), WORDS.contested) : "",
     legendGroup(WORDS.legendOther, [
-      ["lines:relation", stanceSample("affirms", "relation"), WORDS.relation, lineCounts.relation || 0],
-      ["lines:relay", stanceSample("conveys", "relay"), WORDS.relay, lineCounts.relay || 0],
+      ["lines:relation", lineSample("affirms", "relation"), WORDS.relation, lineCounts.relation || 0],
+      ["lines:relay", lineSample("conveys", "relay"), WORDS.relay, lineCounts.relay || 0],
     ].filter(([, , , count]) => count)),
   );
 }

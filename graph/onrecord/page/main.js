@@ -28,7 +28,7 @@ function startViews() {
       startCanvas();
       network.redraw();
     }
-    if (DRAWN[state.view] && ["view", "topic", "off", "selected", "brush"].some((part) => changed.has(part))) DRAWN[state.view](changed);
+    if (DRAWN[state.view] && ["view", "topic", "off", "selected", "brush", "traced"].some((part) => changed.has(part))) DRAWN[state.view](changed);
   });
 }
 
@@ -136,7 +136,8 @@ function start() {
   startViews();
   change(readAddress(), false);
   showView();
-  window.onrecord = { get network() { return network; }, state, get nodes() { return nodeData; }, get edges() { return edgeData; }, select, change };
+  // For tests and for whoever looks from the console: the data as it is, the canvas once it was opened.
+  window.onrecord = { get network() { return network; }, state, nodes, edges, statements, documents, select, change };
   document.documentElement.dataset.ready = "true";
 }
 

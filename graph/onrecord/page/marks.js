@@ -15,28 +15,29 @@ const SHAPES = {
 /** The half of an event's diamond that stays light when the event is both affirmed and denied. */
 const CONTESTED_HALF = "M12 1.5 22.5 12 12 22.5Z";
 
-// family → colour (page.css), dash in pixels, ticks across the line, extra width for findings of courts and inquiries.
+// family → colour (page.css), ticks across the line, extra width for findings of courts and inquiries. The dash of a
+// line is how well what it says is supported (strength.js).
 const STANCES = {
-  affirms: { family: "claim", dash: [] },
-  finds: { family: "finding", dash: [], extra: 1.4 },
-  denies: { family: "denial", dash: [9, 5], ticks: 1 },
-  findsNot: { family: "denial", dash: [9, 5], ticks: 2, extra: 1.4 },
-  doubts: { family: "doubt", dash: [9, 4, 2, 4] },
-  retracts: { family: "doubt", dash: [2, 4, 2, 4, 9, 4], ticks: 1 },
-  callsFor: { family: "demand", dash: [5, 4] },
-  promises: { family: "demand", dash: [12, 4, 2, 4] },
-  threatens: { family: "demand", dash: [5, 2, 1.5, 2] },
-  supposes: { family: "demand", dash: [1.5, 4] },
-  condemns: { family: "attitude", dash: [12, 4] },
-  praises: { family: "attitude", dash: [12, 4, 3, 4] },
-  thanks: { family: "attitude", dash: [12, 4, 3, 4, 3, 4] },
-  insults: { family: "attitude", dash: [4, 2] },
-  welcomes: { family: "attitude", dash: [7, 3, 2, 3] },
-  declines: { family: "attitude", dash: [3, 6] },
-  conveys: { family: "relay", dash: [1.5, 3.5] },
+  affirms: { family: "claim" },
+  finds: { family: "finding", extra: 1.4 },
+  denies: { family: "denial", ticks: 1 },
+  findsNot: { family: "denial", ticks: 2, extra: 1.4 },
+  doubts: { family: "doubt" },
+  retracts: { family: "doubt", ticks: 1 },
+  callsFor: { family: "demand" },
+  promises: { family: "demand" },
+  threatens: { family: "demand" },
+  supposes: { family: "demand" },
+  condemns: { family: "attitude" },
+  praises: { family: "attitude" },
+  thanks: { family: "attitude" },
+  insults: { family: "attitude" },
+  welcomes: { family: "attitude" },
+  declines: { family: "attitude" },
+  conveys: { family: "relay" },
 };
 
-const stanceMark = (stance) => STANCES[stance] || { family: "attitude", dash: [3, 3] };
+const stanceMark = (stance) => STANCES[stance] || { family: "attitude" };
 const shapeOf = (kind) => SHAPES[kind] || SHAPES.unnamed;
 const stanceWord = (stance) => WORDS.stances[stance] || stance;
 const kindWord = (kind) => WORDS.kinds[kind] || kind;
@@ -54,13 +55,15 @@ function readTheme() {
   theme.font = getComputedStyle(document.documentElement).getPropertyValue("--sans").trim();
 }
 
-/** A short sample of a line, as the canvas draws it. */
+/** A short sample of a stance, wherever it stands beside its word: colour and tick. What passes words on has an arrow. */
 function lineSample(stance, kind = "statement") {
   const mark = stanceMark(stance);
-  const width = kind === "statement" ? 2 + (mark.extra || 0) : 1.2;
-  const ticks = Array.from({ length: mark.ticks || 0 }, (_, i) => svg("path", { d: `M${16 + i * 5} 10.5 ${20 + i * 5} 1.5`, "stroke-width": 2 }));
+  const isRelay = kind === "relay" || stance === "conveys";
+  const width = kind === "statement" ? 2.2 + (mark.extra || 0) : 1.2;
+  const ticks = isRelay ? 0 : mark.ticks || 0;
   return svg("svg", { class: `sample family-${kind === "relation" ? "relation" : mark.family}`, viewBox: "0 0 36 12", width: 36, height: 12, "aria-hidden": "true" },
-    svg("path", { d: "M0 6H36", "stroke-width": width, "stroke-dasharray": mark.dash.join(" ") || null }), ticks);
+    svg("path", { d: isRelay ? "M0 6H36M30 2 36 6 30 10" : "M0 6H36", "stroke-width": width }),
+    Array.from({ length: ticks }, (_, i) => svg("path", { d: `M${16 + i * 5} 10.5 ${20 + i * 5} 1.5`, "stroke-width": 2 })));
 }
 
 function shapeSample(kind, isContested = false) {

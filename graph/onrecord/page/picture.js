@@ -62,7 +62,7 @@ function stanceKey(stance) {
   return { word: stance === "conveys" ? WORDS.relay : stanceWord(stance), color: theme[family], width: 2 + extra, dash: null, ticks };
 }
 
-const strengthKey = (strength) => ({ word: WORDS.strengths[strength], color: theme.ink, width: 2, dash: LINE_STRENGTHS[strength].join(" ") || null, ticks: 0 });
+const strengthKey = (strength) => ({ word: WORDS.strengths[strength], color: theme.ink, width: 2, dash: dashOf(strength), ticks: 0 });
 
 /** Every stance and strength: its line and its word, in as many rows as they need. */
 function pictureLegend(keys, room, top) {

@@ -151,11 +151,18 @@ function openQuestion(question) {
     el("h2", { tabindex: "-1", class: "answer-title" }, question.title),
     el("p", { class: "answer-reading" }, question.reading),
     el("details", { class: "answer-terminal" }, el("summary", {}, WORDS.library.terminal),
-      el("p", {}, el("code", {}, `onrecord ask ${question.name}`)), el("p", {}, el("code", {}, `onrecord ask ${question.name} --with NAME=VALUE`)), el("p", { class: "aside" }, WORDS.library.terminalWith)),
+      el("p", {}, el("code", {}, `onrecord ask ${question.name}`)), parameterLines(question)),
     rows.length < question.rows.length ? el("p", { class: "table-note" }, SENTENCES.answerRows(rows.length, question.rows.length), ".") : null,
     question.rows.length ? answerFilter(draw) : null,
     body,
   ].filter(Boolean);
+}
+
+/** What a question may be restricted to, under the names that the terminal takes. */
+function parameterLines({ name, parameters }) {
+  if (!parameters.length) return el("p", { class: "aside" }, WORDS.library.terminalPlain);
+  return [el("p", { class: "aside" }, WORDS.library.terminalWith),
+    el("ul", {}, parameters.map((parameter) => el("li", {}, el("code", {}, `onrecord ask ${name} --with ${parameter.name}="…"`), " ", el("span", { class: "aside" }, parameter.meaning))))];
 }
 
 function answerFilter(draw) {
@@ -173,6 +180,7 @@ function answerBody(question, rows, columns, draw) {
   return [
     el("p", { class: "answer-bar" }, el("span", { id: "answer-count" }, question.rows.length ? count : WORDS.library.none),
       visible.length ? button(SENTENCES.saveRows(matching.length), () => saveAnswer(question, matching), { class: "answer-save" }) : null),
+    answerSwitch(question, visible, columns),
     visible.length ? answerTable(question, visible, columns, draw) : question.rows.length ? el("p", {}, WORDS.library.noneMatches) : null,
     matching.length > limit ? answerSteps(matching.length, draw) : null,
   ].filter(Boolean);
@@ -221,18 +229,35 @@ function answerRow(question, row, columns) {
     openEvidence("statement", statement);
   };
   return el("tr", { class: opens ? null : "no-evidence", "data-answer-row": opens ? statement : null, onclick: opens ? open : null }, columns.map((column, i) =>
-    el(i ? "td" : "th", { scope: i ? null : "row", "data-column": columnLabel(column.name), class: column.places ? "is-place" : row[column.at] === null ? "is-empty" : null }, answerCell(row, column))));
+    el(i ? "td" : "th", { scope: i ? null : "row", "data-column": columnLabel(column.name), class: column.places ? "is-place" : row[column.at] === null ? "is-empty" : null }, answerCell(question, row, column))));
 }
 
-function answerCell(row, column) {
+function answerCell(question, row, column) {
   const text = answerText(row, column);
   if (column.places) return placeCell(text, answerWord(row[column.places.statement]));
   if (!text) return "";
   if (/stance$/i.test(column.name) && WORDS.stances[text]) {
     return el("span", { class: `stance-word family-${stanceMark(text).family}` }, lineSample(text), stanceWord(text));
   }
-  if (/(words|hedge|hedgeOfLink)$/i.test(column.name)) return el("q", { dir: "auto" }, bdi(text));
+  if (/(hedge|hedgeOfLink)$/i.test(column.name)) return el("q", { dir: "auto" }, bdi(text));
+  if (isOfWords(column)) return answerQuote(text, statementById.get(answerWord(row[ownStatement(question, column)])));
   return bdi(text.replace(/\(unnamed; document [^)]*\)/g, "(unnamed)"));      // where: the last column says it
+}
+
+const isOfWords = ({ name }) => /words$/i.test(name);
+
+/** Where the statement stands whose words a column holds: "theirStatement" beside "theirWords". */
+const ownStatement = ({ columns }, { name }) => answerIndex(columns, name.replace(/words$/i, ""), "statement");
+
+/** Graphic words are folded as they are on cards. */
+function answerQuote(text, statement) {
+  const quote = el("q", { dir: "auto" }, bdi(text));
+  return statement && graphicSubjects(statement).length ? quoteUnderNote(statement, el("blockquote", {}, quote)) : quote;
+}
+
+/** The switch for graphic quotes, where an answer holds words. */
+function answerSwitch(question, rows, columns) {
+  return columns.some(isOfWords) ? quoteSwitchFor(rows.flatMap((row) => rowStatements(question, row)).map((id) => statementById.get(id))) : null;
 }
 
 function placeCell(text, statement) {

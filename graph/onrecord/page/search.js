@@ -116,7 +116,14 @@ function documentOption(source, words) {
 
 function quoteOption(statement, wanted) {
   return option(() => openEvidence("statement", statement.id), lineSample(statement.stances[0]?.stance),
-    el("span", {}, el("q", {}, marked(excerpt(statement.quote, wanted), [wanted])), el("span", { class: "aside" }, bdi(speakerText(statement)))));
+    el("span", {}, el("q", {}, marked(isFolded(statement) ? soughtWords(statement.quote, wanted) : excerpt(statement.quote, wanted), [wanted])),
+      el("span", { class: "aside" }, bdi(speakerText(statement)), isFolded(statement) ? `. ${contentNote(statement)}` : "")));
+}
+
+/** Of a graphic quote no more than what was typed. */
+function soughtWords(text, wanted) {
+  const [start, end] = hitPlaces(text, [wanted])[0] || [0, 0];
+  return `… ${text.slice(start, end)} …`;
 }
 
 function tableOption(number) {

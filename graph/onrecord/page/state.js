@@ -16,6 +16,7 @@ const state = {
   around: null,       // node in the middle of it; null: the topic
   pinned: new Set(),  // nodes that stay in the picture
   concealed: new Set(),   // nodes that the reader took out of it
+  traced: false,      // whether the dispute draws mentions together into their named roots
   way: null,          // {from, to}: two nodes whose shortest way is lit; to is null while it is looked for
 };
 let shown = filterAll(state.off, state.brush);
@@ -45,6 +46,7 @@ function address() {
   if (state.selected) parts.push(`${state.selected.type}=${encodeURIComponent(state.selected.id)}`);
   if (state.off.size) parts.push(`hide=${[...state.off].map(encodeURIComponent).join(",")}`);
   if (state.brush) parts.push(`time=${state.brush.join("..")}`);
+  if (state.traced) parts.push("trace=yes");
   parts.push(...arrangementAddress());
   if (state.colours !== "system") parts.push(`colours=${state.colours}`);
   return `#${parts.join("&")}`;
@@ -78,6 +80,7 @@ function readAddress() {
     selected: type ? { type, id: decode(given.get(type)) } : location.hash ? null : mostDisputed(),
     off: new Set((given.get("hide") || "").split(",").map(decode).filter((key) => FILTER_KEYS.has(key))),
     brush: readSpan(given.get("time")),
+    traced: given.get("trace") === "yes",
     colours: given.get("colours") in WORDS.colourChoices ? given.get("colours") : "system",
     ...readArrangement(given),
   };

@@ -9,6 +9,8 @@ const figuresAsked = new Map(evidence.numbers.flatMap((question) => question.fig
 const linesClaims = new Map();      // edge → keys of the claims it says something of
 const linesStrengths = new Map();   // edge → its strength
 
+/** The dash of a strength, for a path of SVG. */
+const dashOf = (name) => (LINE_STRENGTHS[name] || []).join(" ") || null;
 const strongest = (names) => Object.keys(LINE_STRENGTHS).find((name) => names.includes(name)) || "unknown";
 const byNumber = (named) => ["unknown", "one"][named] || "several";
 
@@ -76,15 +78,5 @@ const lineSupportAllows = (edge, off) => edge.kind === "relay" || supportAllows(
 /** A sample of a strength for the legend. */
 function strengthSample(name) {
   return svg("svg", { class: "sample strength", viewBox: "0 0 44 12", width: 44, height: 12, "aria-hidden": "true" },
-    svg("path", { d: "M0 6H44", "stroke-width": 2, "stroke-dasharray": LINE_STRENGTHS[name].join(" ") || null }));
-}
-
-/** A sample of a stance: colour and tick, as the dash belongs to the support. */
-function stanceSample(stance, kind = "statement") {
-  const mark = stanceMark(stance);
-  const width = kind === "statement" ? 2.2 + (mark.extra || 0) : 1.2;
-  const ticks = kind === "relay" ? 0 : mark.ticks || 0;
-  return svg("svg", { class: `sample family-${kind === "relation" ? "relation" : mark.family}`, viewBox: "0 0 36 12", width: 36, height: 12, "aria-hidden": "true" },
-    svg("path", { d: kind === "relay" ? "M0 6H36M30 2 36 6 30 10" : "M0 6H36", "stroke-width": width }),
-    Array.from({ length: ticks }, (_, i) => svg("path", { d: `M${16 + i * 5} 10.5 ${20 + i * 5} 1.5`, "stroke-width": 2 })));
+    svg("path", { d: "M0 6H44", "stroke-width": name === "found" ? 3 : 2, "stroke-dasharray": dashOf(name) }));
 }

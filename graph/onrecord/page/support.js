@@ -46,11 +46,8 @@ function contestingVerb(statement, claimIds) {
   return ["retracts", "denies", "findsNot", "declines"].find((stance) => taken.has(stance)) || "denies";
 }
 
-/** The accused are known by node; for whom somebody speaks is known by name only. */
-function isOnAccusedSide(statement, speaker, accused) {
-  const names = new Set(accused.map((id) => nodeById.get(id)?.label));
-  return accused.includes(statement.speakerNodes[speaker]) || statement.onBehalfOf.some((name) => names.has(name.replace(/ \(unnamed\)$/, "")));
-}
+/** Whether one of those who speak is accused, or speaks for somebody who is. */
+const isOnAccusedSide = (statement, speaker, accused) => [statement.speakerNodes[speaker], ...statement.onBehalfOfNodes].some((id) => accused.includes(id));
 
 /** Contradictions that touch a thing or one of some statements. */
 function contradictionsOn(nodeId, ids = []) {

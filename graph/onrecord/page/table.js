@@ -236,7 +236,7 @@ function tableRow(statement, words) {
 function quoteInRow(statement, words) {
   if (!statement.quote) return "";
   const quote = el("q", { dir: "auto", lang: documentById.get(statement.document)?.language }, marked(statement.quote, words));
-  const isSought = words.some((word) => foldedQuote(statement).includes(word));
+  const isSought = words.length > 0 && words.every((word) => foldedQuote(statement).includes(word));
   if (isSought || !graphicSubjects(statement).length) return quote;
   const folds = quoteUnderNote(statement, el("blockquote", {}, quote));
   folds.onclick = (event) => event.stopPropagation();       // the rest of the row opens the evidence

@@ -138,7 +138,7 @@ function barStatements(bar) {
   const kept = timelineOpen.has(key) ? bar.statements : bar.statements.slice(0, ROWS_FIRST);
   return el("div", { class: "timeline-group" }, el("ol", {}, kept.map((statement) => el("li", { "data-row": `${bar.key} ${statement.id}`, "data-statements": statement.id },
     button([lineSample(stanceOn(statement, bar)), " ", bdi(speakerOrDocument(statement)), ` ${stanceWord(stanceOn(statement, bar))}`], () => openEvidence("statement", statement.id), { class: "link" }),
-    statement.quote ? [" ", el("q", { dir: "auto" }, bdi(statement.quote))] : null,
+    " ", quoteInRow(statement, []),
     el("span", { class: "aside" }, bdi(chainText(statement)), ` · ${statement.document}:${statement.line}`)))),
   foldButton(key, bar.statements.length, ROWS_FIRST, SENTENCES.timeline.allBars));
 }
@@ -194,7 +194,6 @@ function barMark(bar, { mark, left, right }) {
 function markShapes({ kind, inferred, denied, place, shift }) {
   const [a, b] = [place.left + shift, Math.max(place.right, place.left + 4) + shift];
   const name = inferred ? "hollow" : "filled";
-  const dash = denied ? "5 3" : null;
   if (place.outside) return svg("path", { class: name, d: place.outside === "before" ? `M1 7 7 3V11Z` : `M${b - 1} 7 ${b - 7} 3V11Z` });
   if (kind === "day") return [svg("path", { class: name, d: `M${Math.max(6, (a + b) / 2)} 1l6 6-6 6-6-6Z` }), strike(denied, Math.max(6, (a + b) / 2))];
   const [top, bottom] = kind === "range" ? [3, 11] : [5, 9];
@@ -202,7 +201,7 @@ function markShapes({ kind, inferred, denied, place, shift }) {
   const from = place.openStart ? a + 9 : place.cutStart ? a - 4 : a + 0.75;
   const to = place.openEnd ? b - 9 : place.cutEnd ? b + 4 : b - 0.75;
   return [
-    svg("path", { class: name, d: `M${from} ${top}H${Math.max(to, from + 2)}V${bottom}H${from}Z`, "stroke-dasharray": dash }),
+    svg("path", { class: name, d: `M${from} ${top}H${Math.max(to, from + 2)}V${bottom}H${from}Z` }),
     place.openStart ? svg("path", { class: name, d: `M${a} 7 ${a + 9} 0.75V13.25Z` }) : null,
     place.openEnd ? svg("path", { class: name, d: `M${b} 7 ${b - 9} 0.75V13.25Z` }) : null,
     kind === "partial" && !place.cutStart ? svg("path", { d: `M${a + 0.75} 1V13` }) : null,

@@ -1,7 +1,14 @@
 // The questions a reader may begin with: what is most disputed, in plain words, and who takes which side.
 
 /** What the reader looks at: the chosen topic, else the most disputed one, else the event most spoken of. */
-const topic = () => state.topic || mostDisputed()?.id || mostSpokenOf();
+const topic = () => state.topic || unchosenTopic();
+
+let firstTopic;                 // filters change no ranks, so it is found once
+
+function unchosenTopic() {
+  if (firstTopic === undefined) firstTopic = mostDisputed()?.id || mostSpokenOf();
+  return firstTopic;
+}
 
 function mostSpokenOf() {
   const spoken = (node) => (node.kind === "event" ? 1e6 : 0) + (mentioning.get(node.id) || []).length;
@@ -31,6 +38,13 @@ const moreDisputed = (a, b) => Math.min(...b.all) - Math.min(...a.all)
 
 /** The most disputed claim of every node of which somebody denies something, most disputed first. */
 function disputedQuestions() {
+  if (rankedQuestions?.under !== shown) rankedQuestions = { under: shown, all: rankQuestions() };
+  return rankedQuestions.all;
+}
+
+let rankedQuestions = null;     // with their numbers, under the filters for which they were counted
+
+function rankQuestions() {
   const best = new Map();
   for (const [key, standing] of standings) {
     const [claim, node] = [claims.get(key), nodeById.get(standing.subject)];

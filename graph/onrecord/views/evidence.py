@@ -129,6 +129,7 @@ def _statement(reading: Reading, receipt: Receipt, ids: Mapping[str, str]) -> di
         "speakerNodes": [node_id(iri) for iri in receipt.speakers],
         "as": receipt.speaker_as,
         "onBehalfOf": names(receipt.on_behalf_of),
+        "onBehalfOfNodes": [node_id(iri) for iri in receipt.on_behalf_of],
         "addressee": names(receipt.addressees),
         "target": names(receipt.targets),
         "stances": [_stance(reading, taken, len(receipt.speakers)) for taken in receipt.stances],
