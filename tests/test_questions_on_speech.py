@@ -922,6 +922,7 @@ def test_so_does_the_speech_that_is_answered_or_rested_on(name: str, duress: onr
         assert theirs == ("under-threat", "maybe", "allegedly")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*ON_CONTENT, "names-and-spellings"])
 def test_rdflibs_own_engine_gives_the_same_rows(name: str, duress: onrecord.Graph) -> None:
     plain = Dataset()
