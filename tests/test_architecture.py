@@ -1,4 +1,4 @@
-"""The layers: values → casefile → dataset → deriving → views → library → command line; one owner for each heavy library."""
+"""The layers: values → casefile → dataset → deriving → views → library → commands; one owner for each heavy library."""
 
 from __future__ import annotations
 

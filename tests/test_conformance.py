@@ -27,7 +27,9 @@ TELLS_CAPITALS = not (CONFORMANCE / "VALID").exists()
 BAD = sorted(
     path
     for path in CONFORMANCE.iterdir()
-    if path.is_dir() and path.name not in ("checks", "derived", "valid") and (TELLS_CAPITALS or path.name not in ABOUT_CAPITALS)
+    if path.is_dir()
+    and path.name not in ("checks", "derived", "valid")
+    and (TELLS_CAPITALS or path.name not in ABOUT_CAPITALS)
 )
 VALID = sorted(path for path in (CONFORMANCE / "valid").iterdir() if path.is_dir())
 #: As many as there were when this was last changed: the list only grows.

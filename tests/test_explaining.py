@@ -9,7 +9,8 @@ def test_why_shows_words_chain_place_and_the_denial_beside(chechnya_graph: onrec
     text = str(chechnya_graph.why("detentions reported from december 2018", "count", "about 40"))
     assert text == (
         "Detentions reported from December 2018 · count: about 40 persons detained\n"
-        "  3 mentions in 3 documents; all 3 trace to one named source, Russian LGBT Network; denied by Alvi Karimov\n"
+        "  3 mentions in 3 documents; all 3 trace to one named source, Russian LGBT Network; denied, on the side of "
+        "the accused, by Alvi Karimov for Chechen government\n"
         "  Russian LGBT Network affirms [believes]\n"
         "      “believes about 40 people … since December”\n"
         "      Erasing 76 Crimes → BBC → Russian LGBT Network\n"

@@ -31,6 +31,7 @@ from onrecord.values.vocabulary import (
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "ontology"
 VALID = sorted(path for path in (ROOT / "tests" / "conformance" / "valid").iterdir() if path.is_dir())
+DERIVED = sorted(path for path in (ROOT / "tests" / "conformance" / "derived").iterdir() if path.is_dir())
 TURTLE = sorted(FOLDER.glob("*.ttl"))
 DEMO = "https://w3id.org/onrecord/case/demo/"
 #: The prefixes that ontology/README.md gives for the examples.
@@ -62,7 +63,7 @@ def used_in(nquads: bytes) -> set[str]:
 
 @pytest.fixture(scope="module")
 def used(demo_graph: onrecord.Graph, chechnya_graph: onrecord.Graph) -> set[str]:
-    graphs = [demo_graph.nquads, chechnya_graph.nquads, *(onrecord.load(case).build().nquads for case in VALID)]
+    graphs = [demo_graph.nquads, chechnya_graph.nquads, *(onrecord.load(c).build().nquads for c in (*VALID, *DERIVED))]
     return set().union(*(used_in(nquads) for nquads in graphs))
 
 

@@ -25,7 +25,9 @@ from onrecord.values.vocabulary import PREDICATES, STANCES
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFORMANCE = ROOT / "tests" / "conformance"
-BAD = sorted(path for path in CONFORMANCE.iterdir() if path.is_dir() and path.name not in ("checks", "derived", "valid"))
+BAD = sorted(
+    path for path in CONFORMANCE.iterdir() if path.is_dir() and path.name not in ("checks", "derived", "valid")
+)
 GOOD = [ROOT / "data" / "demo", ROOT / "data" / "chechnya", *sorted((CONFORMANCE / "valid").iterdir())]
 SCHEMAS = schemas(ontology().codes, ontology().meanings)
 REFERENCE = (ROOT / "data" / "README.md").read_text("utf-8")

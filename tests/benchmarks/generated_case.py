@@ -36,7 +36,7 @@ from onrecord.values.vocabulary import CODES, STANCES, EntityClass
 
 INFO = CaseInfo("generated", "A generated case", DEFAULT_BASE.format(id="generated"), method="Generated from a seed.")
 STATEMENTS_PER_DOCUMENT = 100
-#: What a statement comes to with its links, claims, things and what is derived; only a first guess, `nquads` corrects it.
+#: What a statement comes to with its links, its claims and what is derived; only a first guess, `nquads` corrects it.
 QUADS_PER_STATEMENT = 93
 TOLERANCE = 0.05
 

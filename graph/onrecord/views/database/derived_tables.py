@@ -85,6 +85,14 @@ _ASSESSMENTS: tuple[Table, ...] = (
         key=("assessment", "statement", "role"), holds=("Assessment",), facets=("role",),
     ),
     Table(
+        "accused_side", "Who of those that contest it is accused of the act, or on the side of who is.",
+        (
+            column("assessment", "the assessment", to="assessments", required=True),
+            column("thing", "who contests it", "rec:accusedSide", to="things", required=True),
+        ),
+        key=("assessment", "thing"), holds=("Assessment",), facets=("thing",),
+    ),
+    Table(
         "roots", "Roots: each one separate named origin, as far as the documents show. Statements that are not "
         "independent of each other are one root.",
         (

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 #: Class → how many of them are left out, in words. Other classes are reported by their name.
 _NOT_NODES = {
+    "Assessment": "Support and contestation of claims, {} assessments, are left out.",
+    "Contradiction": "{} contradictions are left out; both sides stand on edges of their own.",
+    "Explanation": "{} explanations of contradictions are left out.",
+    "Root": "{} named roots, with the statements that trace to them, are left out.",
     "Document": "Title, publisher, date, rights and hash of {} documents are left out; their ids stand on edges.",
     "Inference": "{} inferences, with the words they rest on, are left out.",
     "Judgement": "{} judgements on what is the same and what is not are left out.",
@@ -24,6 +28,7 @@ _LINKS = {
     "attribution": "{} anchors of words that name speaker, chain or date are left out.",
     "respondsTo": "{} answers of one statement to another are left out.",
     "basedOn": "{} references from a statement to the one on which it rests are left out.",
+    "contradicts": "{} contradictions between two claims (rec:contradicts, both ways) are left out.",
     "same": "{} results of judgements (rec:same, both ways) are left out.",
 }
 
