@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CASE ?= data/chechnya
 OUT ?= out
 
-.PHONY: graph open test test-all check lint types notebooks bench-ask ontology schemas constraints clean help
+.PHONY: graph open test test-all check lint types notebooks bench-ask bench-page ontology schemas constraints clean help
 
 graph: $(VENV)/.installed  ## Build data/chechnya into out/ and say what to try next
 	@$(BIN)/onrecord build $(CASE) --to $(OUT)
@@ -37,6 +37,9 @@ notebooks: $(VENV)/.installed-test  ## Run the notebooks and save their outputs
 
 bench-ask: $(VENV)/.installed-test  ## Measure how long each question takes on generated cases (some ten minutes)
 	@$(BIN)/python tests/benchmarks/ask.py
+
+bench-page: $(VENV)/.installed-test  ## Measure the page beside stock pyvis in headless Chromium (some ten minutes)
+	@$(BIN)/python tests/benchmarks/page.py
 
 ontology: $(VENV)/.installed  ## Write the reference in ontology/README.md and the JSON-LD context anew
 	@$(BIN)/python -c 'from onrecord.dataset.reference import generated; \

@@ -39,7 +39,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "ask --all -o answers": (*DRAWING, *WRITTEN, "rapidfuzz"),
     "compare out out": (*DRAWING, *QUERIES, *WRITTEN, "rapidfuzz"),
     "ask who-denies": (*DRAWING, *WRITTEN, "rapidfuzz"),
-    "draw page.html": (*QUERIES, *WRITTEN, "pandas"),
+    "draw page.html": (*QUERIES, "ruamel", "onrecord.casefile.records", "pandas"),
     "build mine --to again": ("pandas", *QUERIES),
     "check mine --documents mine/texts": (*DRAWING, "sqlite3"),
     "coverage mine": (*DRAWING, "pyshacl", "sqlite3"),
