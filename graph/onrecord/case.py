@@ -54,7 +54,7 @@ def load(folder: str | Path) -> Case:
 
     >>> from onrecord.dataset.resources import bundled
     >>> load(bundled("data", "demo"))
-    Case('demo': 3 documents, 58 statements)
+    Case('demo': 3 documents, 61 statements)
     """
     path = Path(folder)
     return Case(path, load_casefile(path, ontology().codes))

@@ -95,9 +95,13 @@ function quoteBlock(statement) {
 const unfoldedQuotes = new Set();   // statements unfolded one by one
 let isEveryQuoteShown = false;
 
-/** What a statement speaks of that readers may not want to meet unasked: by the kinds of the events its claims are about. */
+/**
+ * What a statement speaks of that readers may not want to meet unasked: by the kinds of the events its claims are about.
+ * What only denies is never folded: a denial stands beside its allegation, not behind a click.
+ */
 function graphicSubjects(statement) {
-  const about = new Set(aboutItems(statement).flatMap((item) => item.nodes || [item.node]).filter(Boolean));
+  const told = statement.stances.filter((taken) => !DENYING.has(taken.stance)).flatMap(itemsOf);
+  const about = new Set(told.flatMap((item) => item.nodes || [item.node]).filter(Boolean));
   const kinds = new Set([...about].map((id) => nodeById.get(id)).filter((node) => node?.kind === "event").flatMap((node) => node.kinds || []));
   return Object.keys(WORDS.graphic).filter((kind) => kinds.has(kind));
 }
