@@ -1,0 +1,1 @@
+"""What may be recorded of a document: found by rules, parsers or models; verified; decided by people."""
