@@ -75,9 +75,10 @@ def test_every_statement_edge_and_node_is_in_the_page(html: str, chechnya_graph:
         assert edge["count"] == len(edge["statements"])
         assert set(edge["statements"]) <= set(evidence["statements"])
     for statement in evidence["statements"].values():
-        for taken in statement["stances"]:
-            assert {n for claim in taken["claims"] for n in claim["nodes"]} <= ids
-            assert {thing["node"] for thing in taken["things"]} <= ids
+        for taken in statement.get("stances", ()):
+            claims = [evidence["propositions"][claim.removeprefix("+")] for claim in taken.get("claims", ())]
+            assert {node for _, *nodes in claims for node in nodes} <= ids
+            assert {thing["node"] for thing in taken.get("things", ())} <= ids
         assert statement["quote"]
         assert statement["document"] in evidence["documents"]
 
@@ -98,8 +99,9 @@ def test_each_question_names_what_it_may_be_restricted_to(html: str) -> None:
 def test_for_whom_somebody_speaks_is_known_by_node(html: str) -> None:
     statements = _island(html, "data-evidence")["statements"].values()
     nodes = {node["id"] for node in _island(html, "data-nodes")}
-    assert [s for s in statements if len(s["onBehalfOf"]) != len(s["onBehalfOfNodes"])] == []
-    assert {node for s in statements for node in s["onBehalfOfNodes"]} & nodes
+    for_others = [(s.get("onBehalfOf", []), s.get("onBehalfOfNodes", [])) for s in statements]
+    assert [names for names, of in for_others if len(names) != len(of)] == []
+    assert {node for _, of in for_others for node in of} & nodes
 
 
 def test_the_page_says_how_it_was_made(html: str, chechnya: onrecord.Case) -> None:

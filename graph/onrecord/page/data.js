@@ -7,7 +7,54 @@
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 const island = (name) => JSON.parse(byId(`data-${name}`).textContent.replace(TURNING, ""));
 
-const evidence = island("evidence");
+/** Natural order: s2 before s10. One collator for all: to make one takes longer than to compare. */
+const collator = new Intl.Collator("en", { numeric: true });
+
+function compare(a, b) {
+  return collator.compare(String(a), String(b));
+}
+
+/** What a statement has that has nothing of its own there. */
+const USUAL = {
+  speakers: [], speakerNodes: [], as: "", onBehalfOf: [], onBehalfOfNodes: [], addressee: [], target: [], stances: [], chain: [],
+  work: "", hedge: "", rendering: "", circumstance: "free", quote: "", attribution: [], segment: "body", said: "",
+  inferences: [], respondsTo: [], basedOn: [], answeredBy: [],
+};
+
+/** How a claim stands that nobody supports or contests. */
+const UNSUPPORTED = { support: "", contestation: [], roots: [], nobody: [], own: [], notFree: [], contestedBy: [], accused: [], words: "" };
+
+/**
+ * The evidence as the page keeps it (views/page_packing.py), made whole: what is empty was left out, and what a claim
+ * says stands once, under its id; "+" before an id says that another claim implies it.
+ */
+function unpacked(kept) {
+  const said = kept.propositions || {};
+  const claimOfId = (written) => {
+    if (typeof written !== "string") return written;
+    const id = written.replace(/^\+/, "");
+    const [text, ...nodes] = said[id];
+    return { id, text, added: written !== id, nodes };
+  };
+  for (const [id, statement] of Object.entries(kept.statements)) {
+    const stances = (statement.stances || []).map((taken) => ({ ...taken, claims: (taken.claims || []).map(claimOfId), things: taken.things || [] }));
+    kept.statements[id] = { ...USUAL, ...statement, stances };
+  }
+  for (const [id, claim] of Object.entries(kept.claims || {})) {
+    const [text = "", subject = null] = said[id] || [];
+    kept.claims[id] = { ...UNSUPPORTED, text, subject, ...claim };
+  }
+  return kept;
+}
+
+/** The rows of all answers, and the words that their cells stand for: a third of the page, so read when somebody asks. */
+let answerTables = null;
+const answersTold = () => (answerTables ??= island("answers"));
+
+const evidence = unpacked(island("evidence"));
+for (const question of evidence.answers?.questions || []) {
+  if (!question.rows) Object.defineProperty(question, "rows", { get: () => answersTold().rows[question.name] });
+}
 const nodes = island("nodes");
 const edges = island("edges");
 const nodeById = new Map(nodes.map((node) => [node.id, node]));
@@ -23,11 +70,6 @@ const statementById = new Map(statements.map((statement) => [statement.id, state
 
 const AFFIRMING = new Set(["affirms", "finds"]);
 const DENYING = new Set(["denies", "findsNot"]);
-
-/** Natural order: s2 before s10. */
-function compare(a, b) {
-  return String(a).localeCompare(String(b), "en", { numeric: true });
-}
 
 // What people type where they have no key for a sign; as `name_key` of the library has it.
 const TYPED_SIGNS = {

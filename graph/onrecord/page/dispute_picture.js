@@ -2,10 +2,14 @@
 
 const FONT_SIZES = { label: 12, word: 11 };
 let inkwell = null;             // a canvas that only measures text
+let inkFamily = "";             // the fonts of the page, asked for once
 
 function textWidth(text, isBold = false) {
-  if (!inkwell) inkwell = document.createElement("canvas").getContext("2d");
-  inkwell.font = `${isBold ? 700 : 400} ${FONT_SIZES.label}px ${getComputedStyle(document.documentElement).fontFamily}`;
+  if (!inkwell) {
+    inkwell = document.createElement("canvas").getContext("2d");
+    inkFamily = getComputedStyle(document.documentElement).fontFamily;
+  }
+  inkwell.font = `${isBold ? 700 : 400} ${FONT_SIZES.label}px ${inkFamily}`;
   return inkwell.measureText(text).width;
 }
 

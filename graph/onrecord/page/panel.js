@@ -7,8 +7,9 @@ const inPanel = new Set();          // every statement whose card the panel hold
 function drawPanel() {
   const panel = byId("panel");
   inPanel.clear();
+  const wasEmpty = !panel.firstChild;
   panel.replaceChildren(...[panelContent()].flat().filter(Boolean));
-  panel.scrollTop = 0;
+  if (!wasEmpty) panel.scrollTop = 0;   // asks for a layout of the whole page, which the first drawing can do without
 }
 
 function panelContent() {

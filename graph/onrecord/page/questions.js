@@ -5,7 +5,7 @@ let answerView = { name: null, column: null, direction: 1, filter: "", limit: RO
 let questionsShown = "";        // what the view was drawn for
 
 const answerNamed = (name) => evidence.answers.questions.find((question) => question.name === name) || null;
-const answerWord = (place) => (place === null || place === undefined ? "" : evidence.answers.words[place]);
+const answerWord = (place) => (place === null || place === undefined ? "" : (evidence.answers.words || answersTold().words)[place]);
 
 /* Columns, rows, order: no page is needed to reckon these. */
 

@@ -26,8 +26,9 @@ const onChange = (listener) => listeners.push(listener);
 
 /** Change the state, tell everybody what changed, and write the address. */
 function change(patch, record = true) {
+  const before = `${[...state.off]} ${state.brush}`;
   Object.assign(state, patch);
-  if (patch.off || "brush" in patch) shown = filterAll(state.off, state.brush);
+  if (`${[...state.off]} ${state.brush}` !== before) shown = filterAll(state.off, state.brush);
   if (record) writeAddress(Boolean(patch.view || "selected" in patch || "topic" in patch || "question" in patch));
   const changed = new Set(Object.keys(patch));
   if (changed.has("brush")) changed.add("off");         // a span of time is one more filter

@@ -24,6 +24,7 @@ from pyvis.network import Network
 from onrecord.dataset.receipts import numbered
 from onrecord.dataset.resources import package
 from onrecord.views.page_ids import node_id, without_place
+from onrecord.views.page_packing import packed
 
 #: The page's scripts, in the order in which they are put together.
 # fmt: off
@@ -119,11 +120,13 @@ def to_html(net: Network, title: str, evidence: Mapping[str, Any]) -> bytes:
         loader=FileSystemLoader(package("page")), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     # Counts stand in the order in which people ask; Jinja would sort them.
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
+    kept, tables = packed(evidence)
     environment.globals["page"] = {
         "title": title,
         "options": OPTIONS,
-        "evidence": evidence,
+        "evidence": kept,
+        "answers": tables,
         "css": Markup("\n".join(_asset(name) for name in STYLES)),  # noqa: S704
         "vis": _vis(),
         "app": Markup("\n".join(_asset(name) for name in SCRIPTS)),  # noqa: S704

@@ -1,0 +1,46 @@
+"""For the page: the same evidence in fewer characters, since a browser reads them all before it shows anything.
+
+What is empty is left out, and what a claim says stands once. `page/data.js` puts both back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Data = dict[str, Any]
+#: What `data.js` puts where a statement has nothing of its own; lists and words that are empty go without saying.
+USUAL = {"circumstance": "free", "segment": "body"}
+
+
+def packed(evidence: Mapping[str, Any]) -> tuple[Data, Data]:
+    """Return *evidence* as the page holds it, and its tables of answers, which are read when somebody asks."""
+    propositions: dict[str, list[str]] = {}
+    statements = {name: _statement(statement, propositions) for name, statement in evidence["statements"].items()}
+    claims = {name: _claim(name, claim, propositions) for name, claim in evidence["claims"].items()}
+    questions = evidence["answers"]["questions"]
+    rows = {question["name"]: question["rows"] for question in questions}
+    heads = [{key: value for key, value in question.items() if key != "rows"} for question in questions]
+    kept = {**evidence, "statements": statements, "claims": claims, "answers": {"questions": heads}}
+    return kept | {"propositions": propositions}, {"rows": rows, "words": evidence["answers"]["words"]}
+
+
+def _statement(statement: Mapping[str, Any], propositions: dict[str, list[str]]) -> Data:
+    stances = [_stance(taken, propositions) for taken in statement["stances"]]
+    told = {key: value for key, value in statement.items() if value not in ("", []) and value != USUAL.get(key)}
+    return told | ({"stances": stances} if stances else {})
+
+
+def _stance(taken: Mapping[str, Any], propositions: dict[str, list[str]]) -> Data:
+    """A claim is its id, with `+` before it where it is there because another claim implies it."""
+    for claim in taken["claims"]:
+        propositions.setdefault(claim["id"], [claim["text"], *claim["nodes"]])
+    claims = [f"{'+' if claim['added'] else ''}{claim['id']}" for claim in taken["claims"]]
+    lists = {"claims": claims, "things": taken["things"]}
+    return {"stance": taken["stance"], "text": taken["text"]} | {key: value for key, value in lists.items() if value}
+
+
+def _claim(name: str, claim: Mapping[str, Any], propositions: Mapping[str, list[str]]) -> Data:
+    text, *nodes = propositions.get(name, [""])
+    known = {"text": text, "subject": nodes[0] if nodes else None}
+    return {key: value for key, value in claim.items() if value not in ("", []) and value != known.get(key)}
