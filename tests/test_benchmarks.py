@@ -12,6 +12,7 @@ from onrecord.values.casefile import Casefile
 from onrecord.values.vocabulary import STANCES, EntityClass
 
 from .benchmarks.generated_case import casefile, nquads
+from .benchmarks.page import EDGES_PER_NODE, networks
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,17 @@ def test_documents_have_about_a_hundred_statements(generated: Casefile) -> None:
 @pytest.mark.parametrize("question", [question.name for question in questions()])
 def test_each_question_can_be_asked(question: str, graph: onrecord.Graph) -> None:
     assert graph.ask(question).variables
+
+
+def test_the_pages_that_are_compared_hold_the_same_network() -> None:
+    made = networks(150)
+    things = {name: {node["id"] for node in net.nodes} for name, net in made.items()}
+    lines = {name: Counter((edge["from"], edge["to"]) for edge in net.edges) for name, net in made.items()}
+    assert set(made) == {"ours", "tuned", "stock"}
+    assert things["ours"] == things["tuned"] == things["stock"]
+    assert lines["ours"] == lines["tuned"] == lines["stock"]
+    assert 144 <= len(things["ours"]) <= 150
+    assert lines["ours"].total() == EDGES_PER_NODE * len(things["ours"])
+    places = {node["id"]: (node["x"], node["y"]) for node in made["ours"].nodes}
+    assert {node["id"]: (node["x"], node["y"]) for node in made["tuned"].nodes} == places
+    assert not any("x" in node for node in made["stock"].nodes)

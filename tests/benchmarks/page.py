@@ -59,6 +59,8 @@ EDGES_PER_NODE = 2
 LIMIT = 120.0
 #: Moves of the mouse in a drag, and the seconds after which it ends all the same.
 MOVES, DRAGGED = 60, 10.0
+#: Milliseconds after a click in which a press would count as a second one.
+SETTLING = 600
 TUNED = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -69,7 +71,7 @@ TUNED = {
 WATCH = """
 window.painted = (note) => requestAnimationFrame(() => setTimeout(() => note(performance.now())));
 window.noted = (moment) => painted((now) => { bench[moment] = now; console.debug(moment); });
-window.bench = { ready: 0, pressed: 0, answered: 0 };
+window.bench = { ready: 0, drawn: false, pressed: 0, answered: 0 };
 addEventListener("pointerdown", () => { bench.pressed = performance.now(); }, true);
 new MutationObserver(() => {
   if (!bench.ready && document.documentElement.dataset.ready === "true") noted("ready");
@@ -79,7 +81,15 @@ Object.defineProperty(window, "network", { configurable: true, get: () => watche
   watched = network;
   let isSettled = !network.physics?.options?.enabled;
   network.on?.("stabilizationIterationsDone", () => { isSettled = true; });
-  network.on?.("afterDrawing", () => { if (isSettled && !bench.ready) noted("ready"); });
+  network.on?.("afterDrawing", () => { bench.drawn ||= isSettled; });
+  // pyvis lays a bar over the network while it settles and for a moment after: until it is gone, it takes every click.
+  const bar = () => document.getElementById("loadingBar");
+  const isFree = () => !bar() || getComputedStyle(bar()).display === "none";
+  const wait = setInterval(() => {
+    if (!bench.drawn || !isFree() || bench.ready) return;
+    clearInterval(wait);
+    noted("ready");
+  }, 10);
 } });
 """
 DRAWN = "(window.onrecord || window).network"
@@ -107,6 +117,7 @@ NO_NODE = f"""() => {{
   }}
   return [left + w / 2, top + h / 2];
 }}"""
+VIEWPOINT = f"JSON.stringify({DRAWN}.getViewPosition())"
 GAPS = """() => {
   window.gaps = [];
   let last = performance.now();
@@ -262,6 +273,8 @@ def _measured(tab: Any, path: Path, is_ours: bool) -> dict[str, float]:
             tab.locator(QUESTION).first.click()
         else:
             tab.mouse.click(*tab.evaluate(A_NODE))
+        if not tab.evaluate("bench.pressed"):
+            raise RuntimeError(f"{path.name}: the click was lost: something lay over the page")
     interactive = tab.evaluate("(bench.ready + bench.answered - bench.pressed) / 1000")
     drawn = tab.evaluate("bench.ready / 1000")
     if is_ours:
@@ -277,7 +290,9 @@ def _measured(tab: Any, path: Path, is_ours: bool) -> dict[str, float]:
 
 def _dragged(tab: Any) -> float:
     """Drag the network to and fro; return the 95th percentile of the gaps between frames, in milliseconds."""
+    tab.wait_for_timeout(SETTLING)
     x, y = tab.evaluate(NO_NODE)
+    before = tab.evaluate(VIEWPOINT)
     tab.mouse.move(x, y)
     tab.mouse.down()
     tab.evaluate(GAPS)
@@ -288,7 +303,10 @@ def _dragged(tab: Any) -> float:
         if monotonic() - started > DRAGGED:
             break
     gaps = tab.evaluate("() => { cancelAnimationFrame(frame); return gaps; }")
+    moved = tab.evaluate(VIEWPOINT) != before
     tab.mouse.up()
+    if not moved:
+        raise RuntimeError("the view did not move: a node was dragged, or the press was lost")
     return quantiles(gaps, n=20, method="inclusive")[-1] if len(gaps) > 1 else LIMIT * 1000
 
 

@@ -147,11 +147,18 @@ function drawNode({ ctx, id, x, y }) {
   return { drawNode: () => paintNode(ctx, nodeById.get(id), x, y, size), nodeDimensions: { width: size, height: size } };
 }
 
+const outlines = new Map();     // path → Path2D: thousands of things are drawn again for each frame of a drag
+
+function outlineOf(path) {
+  if (!outlines.has(path)) outlines.set(path, new Path2D(path));
+  return outlines.get(path);
+}
+
 function paintNode(ctx, node, x, y, size) {
   const shape = shapeOf(node.kind);
   ctx.translate(x - size / 2, y - size / 2);
   ctx.scale(size / 24, size / 24);
-  const outline = new Path2D(shape.path);
+  const outline = outlineOf(shape.path);
   ctx.fillStyle = theme.paper;
   ctx.fill(outline);            // lines end behind the shape, never inside it
   ctx.globalAlpha = isBright("nodes", node.id) ? 1 : 0.13;
@@ -161,7 +168,7 @@ function paintNode(ctx, node, x, y, size) {
   }
   if (node.kind === "event" && contested.has(node.id)) {
     ctx.fillStyle = theme.paper;
-    ctx.fill(new Path2D(CONTESTED_HALF));
+    ctx.fill(outlineOf(CONTESTED_HALF));
   }
   ctx.setLineDash(shape.dash || []);
   ctx.lineWidth = 1.8;
