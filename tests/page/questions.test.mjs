@@ -10,6 +10,7 @@ const NAMES = ["answerColumns", "answerText", "unhiddenRows", "matchingRows", "s
 const WORDS_OF_CELLS = ["Ann", "Bob", "001", "38", "7", "s2", "s10", "s3", "Zoë", "=1+1", "002"];
 const STUBS = `
 const onChange = () => {};
+const document = { addEventListener: () => {} };
 const evidence = { answers: { words: ${JSON.stringify(WORDS_OF_CELLS)}, questions: [] } };
 const statementById = new Map([["s2", { id: "s2" }], ["s10", { id: "s10" }], ["s3", { id: "s3", hidden: true }]]);
 const isShown = (statement) => !statement.hidden;

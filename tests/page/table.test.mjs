@@ -11,7 +11,7 @@ const NAMES = ["hitPlaces", "merged", "queryWords", "excerpt", "supportTexts", "
 // The form in which words are compared is that of the page itself.
 const FOLD = read("data.js").match(/^const TYPED_SIGNS[^]*?^function fold[^]*?^}/m)[0];
 const STUBS = `
-const document = { querySelectorAll: () => [] };
+const document = { querySelectorAll: () => [], addEventListener: () => {} };
 const onChange = () => {};
 const evidence = { answers: { words: [], questions: [] } };
 const state = { query: "" };

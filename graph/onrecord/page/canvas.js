@@ -144,57 +144,7 @@ function nodeSize(id) {
 
 function drawNode({ ctx, id, x, y }) {
   const size = nodeSize(id);
-  return { drawNode: () => paintNode(ctx, nodeById.get(id), x, y, size), nodeDimensions: { width: size, height: size } };
-}
-
-const outlines = new Map();     // path → Path2D: thousands of things are drawn again for each frame of a drag
-
-function outlineOf(path) {
-  if (!outlines.has(path)) outlines.set(path, new Path2D(path));
-  return outlines.get(path);
-}
-
-function paintNode(ctx, node, x, y, size) {
-  const shape = shapeOf(node.kind);
-  ctx.translate(x - size / 2, y - size / 2);
-  ctx.scale(size / 24, size / 24);
-  const outline = outlineOf(shape.path);
-  ctx.fillStyle = theme.paper;
-  ctx.fill(outline);            // lines end behind the shape, never inside it
-  ctx.globalAlpha = isBright("nodes", node.id) ? 1 : 0.13;
-  if (shape.fill !== "none") {
-    ctx.fillStyle = theme[shape.fill];
-    ctx.fill(outline);
-  }
-  if (node.kind === "event" && contested.has(node.id)) {
-    ctx.fillStyle = theme.paper;
-    ctx.fill(outlineOf(CONTESTED_HALF));
-  }
-  ctx.setLineDash(shape.dash || []);
-  ctx.lineWidth = 1.8;
-  ctx.strokeStyle = theme.ink;
-  ctx.stroke(outline);
-  if (state.pinned.has(node.id)) pinHead(ctx);
-  if (state.selected?.type === "node" && state.selected.id === node.id) ring(ctx, []);
-  if (walkedTo === node.id && document.activeElement === byId("canvas")) ring(ctx, [4, 3]);
-}
-
-function ring(ctx, dash) {
-  ctx.setLineDash(dash);
-  ctx.lineWidth = 2.6;
-  ctx.strokeStyle = theme.focus;
-  ctx.beginPath();
-  ctx.arc(12, 12, 18, 0, 2 * Math.PI);
-  ctx.stroke();
-}
-
-/** A small pin at the corner of what the reader keeps in the picture. */
-function pinHead(ctx) {
-  ctx.setLineDash([]);
-  ctx.fillStyle = theme.focus;
-  ctx.beginPath();
-  ctx.arc(22, 2, 4, 0, 2 * Math.PI);
-  ctx.fill();
+  return { drawNode: () => paintNode(ctx, nodeById.get(id), x, y, size, network.getScale() * devicePixelRatio), nodeDimensions: { width: size, height: size } };
 }
 
 /** What stays bright for a selection: the thing, its lines, and what they lead to. */

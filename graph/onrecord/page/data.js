@@ -47,13 +47,16 @@ function unpacked(kept) {
   return kept;
 }
 
-/** The rows of all answers, and the words that their cells stand for: a third of the page, so read when somebody asks. */
+/**
+ * The rows of all answers, and the words that their cells stand for: a third of the page, so they stand behind this
+ * script and are read when somebody asks; until the browser has come to them there are none.
+ */
 let answerTables = null;
-const answersTold = () => (answerTables ??= island("answers"));
+const answersTold = () => (answerTables ??= byId("data-answers") && document.readyState !== "loading" ? island("answers") : null) || { rows: {}, words: [] };
 
 const evidence = unpacked(island("evidence"));
 for (const question of evidence.answers?.questions || []) {
-  if (!question.rows) Object.defineProperty(question, "rows", { get: () => answersTold().rows[question.name] });
+  if (!question.rows) Object.defineProperty(question, "rows", { get: () => answersTold().rows[question.name] || [] });
 }
 const nodes = island("nodes");
 const edges = island("edges");

@@ -103,6 +103,12 @@ function drawQuestions() {
 
 onChange((changed) => { if (changed.has("question") && state.view === "questions") drawQuestions(); });
 
+/* Whoever was faster than the browser sees the answers when it has read them. */
+document.addEventListener("DOMContentLoaded", () => {
+  questionsShown = "";
+  if (state.view === "questions") drawQuestions();
+});
+
 function goToQuestion(name) {
   const left = state.question;
   change({ question: name, view: "questions" });

@@ -29,12 +29,12 @@ from onrecord.views.page_packing import packed
 #: The page's scripts, in the order in which they are put together.
 # fmt: off
 SCRIPTS = (
-    "strings.js", "dom.js", "data.js", "support.js", "marks.js", "strength.js", "filters.js", "state.js", "canvas.js",
-    "words.js", "walk.js", "reach.js", "arrange.js", "legend.js", "search.js", "cite.js", "cards.js", "standing.js",
-    "panel.js", "topics.js", "dispute_places.js", "dispute_picture.js", "dispute.js", "matrix.js",
-    "chains_picture.js", "chains.js", "timeline_scale.js", "timeline_dates.js", "timeline_lanes.js",
-    "timeline_chart.js", "timeline_list.js", "timeline.js", "numbers.js", "questions.js", "table.js", "csv.js",
-    "documents.js", "picture.js", "exhibit.js", "colours.js", "main.js",
+    "strings.js", "dom.js", "data.js", "support.js", "marks.js", "strength.js", "filters.js", "state.js",
+    "node_painting.js", "canvas.js", "words.js", "walk.js", "reach.js", "arrange.js", "legend.js", "search.js",
+    "cite.js", "cards.js", "standing.js", "panel.js", "topics.js", "dispute_places.js", "dispute_picture.js",
+    "dispute.js", "matrix.js", "chains_picture.js", "chains.js", "timeline_scale.js", "timeline_dates.js",
+    "timeline_lanes.js", "timeline_chart.js", "timeline_list.js", "timeline.js", "numbers.js", "questions.js",
+    "table.js", "csv.js", "documents.js", "picture.js", "exhibit.js", "colours.js", "main.js",
 )
 #: Its style sheets, likewise.
 STYLES = (
