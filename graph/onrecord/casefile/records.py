@@ -107,6 +107,14 @@ class DefectRecord(Record):
     what: str = Field(description="what is wrong there")
 
 
+class OriginalRecord(Record):
+    """The file from which a text was made."""
+
+    file: Line = Field(description="name of the original file")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="hash of its bytes")
+    by: str = Field(default="", description="the library, and its version, that took the words out")
+
+
 class DocumentEntry(Record):
     """One document, as documents.yaml declares it."""
 
@@ -134,6 +142,13 @@ class DocumentEntry(Record):
         default="",
         description="the words that show that the document reports its own findings; left out, its own voice has root "
         "unknown",
+    )
+    madeFrom: OriginalRecord | None = Field(
+        default=None,
+        description="the original of a text that `onrecord add` made: `{file: report.pdf, sha256: …, by: pypdf 7.1.1}`",
+    )
+    pages: Annotated[list[int], _OneOrMore] = Field(
+        default=[], description="lines on which the pages of the original begin: `[1, 41, 97]`"
     )
     segments: list[SegmentRecord] = Field(
         default=[], description="lines that are not body: `- {kind: comment, lines: 58-102}`"
@@ -321,6 +336,8 @@ EXPECTED: dict[str, str] = {
     "circumstance": "free, in-custody, under-threat or anonymous",
     "sha256": "the SHA-256 of the file, 64 hexadecimal digits, as `onrecord add` writes it",
     "segments": "a list of {kind: …, lines: 58-102}",
+    "madeFrom": "{file: report.pdf, sha256: …, by: …}",
+    "pages": "lines on which pages begin, such as [1, 41, 97]",
     "kind": "one of " + ", ".join(SEGMENT_KINDS),
     "quote": "the quoted words, under |-",
     "also": "a list of names",

@@ -16,7 +16,7 @@ from onrecord.casefile.scalars import Codes, read_code, read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import DEFAULT_BASE, Casefile, CaseInfo
 from onrecord.values.characters import INVISIBLE, described, look_alikes, plain_word
-from onrecord.values.documents import DocumentRecord, Segment
+from onrecord.values.documents import DocumentRecord, Original, Segment
 from onrecord.values.errors import CasefileError
 from onrecord.values.folding import name_key
 from onrecord.values.mojibake import is_garbled, mended
@@ -175,6 +175,8 @@ def _document(placed: Placed[DocumentEntry], names: Declared, codes: Codes) -> D
         date=date,
         segments=_segments(source, (*path, "segments"), entry.segments),
         defects=tuple((defect.line, defect.what) for defect in entry.defects),
+        made_from=Original(**entry.madeFrom.model_dump()) if entry.madeFrom else None,
+        pages=_pages(source, (*path, "pages"), entry.pages),
         written=(source.file, source.line(path)),
     )
 
@@ -189,6 +191,14 @@ def _voice(placed: Placed[DocumentEntry], names: Declared) -> str:
     iri = names.info.iri("unnamed", digest(entry.sha256, "voice"))
     names.things[iri] = Thing(iri, EntityClass.UNNAMED, f"{description} of document {entry.id}")
     return iri
+
+
+def _pages(source: YamlSource, path: Path, written: list[int]) -> tuple[int, ...]:
+    if any(line < 1 for line in written) or written != sorted(written):
+        advice = "`onrecord add` writes them; a page without words begins where the next one does."
+        source.problem("E503", path, "lines from 1, in order", ", ".join(map(str, written)), advice=advice)
+        return ()
+    return tuple(written)
 
 
 def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> tuple[Segment, ...]:

@@ -41,18 +41,24 @@ def read_text(path: Path) -> Text:
         return Text(sha256(content).hexdigest(), content.decode("utf-8"))
     except UnicodeDecodeError as error:
         known = next((kind for start, kind in _KINDS.items() if content.startswith(start)), None)
-        found, advice = known or (f"the byte 0x{content[error.start]:02x}", "Convert a copy to UTF-8")
+        found, advice = known or (
+            f"the byte 0x{content[error.start]:02x}",
+            "Convert a copy to UTF-8 and register that copy",
+        )
         line = 0 if known else content[: error.start].count(b"\n") + 1
-        advice = f"{advice} and register that copy."
+        advice = f"{advice}."
         raise CasefileError([Problem(path.name, line, "E502", "", "UTF-8 text", found, advice=advice)]) from error
 
 
 #: How a file begins → what it is, and how its words become a text.
 _KINDS = {
-    b"%PDF": ("a PDF", "Save its words as a .txt file in UTF-8"),
-    b"PK\x03\x04": ("a word processor's file, or another zipped one", "Save it as plain text in UTF-8"),
-    b"\xff\xfe": ("UTF-16", "Convert a copy to UTF-8"),
-    b"\xfe\xff": ("UTF-16", "Convert a copy to UTF-8"),
+    b"%PDF": ("a PDF", "Register it with `onrecord add`, which takes its words out"),
+    b"PK\x03\x04": (
+        "a word processor's file, or another zipped one",
+        "Register it with `onrecord add`, which takes its words out",
+    ),
+    b"\xff\xfe": ("UTF-16", "Convert a copy to UTF-8 and register that copy"),
+    b"\xfe\xff": ("UTF-16", "Convert a copy to UTF-8 and register that copy"),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.commands.options import CaseArgument, DocumentsOption, VaultOption
-from onrecord.commands.terminal import JsonOption, QuietOption, console, print_json, program
+from onrecord.commands.terminal import JsonOption, QuietOption, console, one_by_one, print_json, program
 from onrecord.values.errors import OnrecordError
 
 _NEW_CASE = """# What the case is, how it was made, who may do what with it.
@@ -72,29 +72,42 @@ def _demo(folder: Path) -> dict[Path, bytes]:
 
 def add(
     case: CaseArgument,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Text files (UTF-8) to register as documents.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Files to register as documents, or folders and .zip of them.")
+    ],
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Register documents: hash, title, and the lines that are not body.
+    """Register documents: words, hash, title, and the lines that are not body.
 
-    Each gets an entry in documents.yaml, to be corrected by hand. The texts stay where
-    they are. Kept in `texts` inside the case, they are found without `--documents`.
+    It reads .txt and .md (UTF-8), .html, .pdf with text, .docx, .eml, and folders and .zip of
+    these. Each gets an entry in documents.yaml, to be corrected by hand. Plain texts stay where
+    they are; kept in `texts` inside the case, they are found without `--documents`. Of every
+    other format the words are written to `texts`, once: quotes refer to that text, and pages
+    to the original. A file that cannot be read is told, and the others go on (exit code 1).
 
     Examples:
+    - `onrecord add mycase articles`
+    - `onrecord add mycase report.pdf letter.docx page.html`
     - `onrecord add mycase mycase/texts/*.txt`
-    - `onrecord add mycase articles/one.txt articles/two.txt`
     """
     from onrecord.casefile.registering import add_documents
 
-    added, skipped = add_documents(case, files)
+    adding = add_documents(case, files, lambda found: one_by_one(found, "Reading", quiet or as_json))
+    added, skipped = adding.added, adding.skipped
     if as_json:
-        print_json({"added": [document.as_json() for document in added], "skipped": skipped})
+        problems = [str(problem) for problem in adding.problems]
+        print_json({"added": [document.as_json() for document in added], "skipped": skipped, "problems": problems})
+        if problems:
+            raise typer.Exit(1)
         return
     out = console(quiet)
     for document in added:
         kinds = ", ".join(sorted({segment.kind for segment in document.segments})) or "none"
         out.print(f"{document.id}: {document.title}", soft_wrap=True)
+        if document.made_from:
+            pages = f", {len(document.pages)} pages" if document.pages else ""
+            out.print(f"  words of {document.made_from.file} written to texts/{document.file}{pages}", soft_wrap=True)
         out.print(f"  SHA-256 {document.sha256}; lines that look like no body: {kinds}", soft_wrap=True)
     for sentence in skipped:
         out.print(sentence, soft_wrap=True)
@@ -108,6 +121,10 @@ def add(
             "events.yaml; data/README.md of the project says how, `onrecord init` shows all of it.", soft_wrap=True
         )
         out.print(f"Or fill in a spreadsheet: {program()} template records.xlsx", soft_wrap=True)
+    for problem in adding.problems:
+        console().print(str(problem), soft_wrap=True)
+    if adding.problems:
+        raise typer.Exit(1)
 
 
 def anchor(

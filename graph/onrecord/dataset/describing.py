@@ -18,6 +18,7 @@ from onrecord.values.vocabulary import (
     DCTERMS,
     IN_REALITY,
     OA,
+    PROV,
     RDF,
     RDFS,
     REC,
@@ -94,10 +95,14 @@ class Description:
                 (f"{DCTERMS}rights", document.rights),
                 (f"{REC}sha256", document.sha256),
                 (f"{REC}firsthand", document.firsthand),
+                (f"{REC}originalFile", document.made_from.file if document.made_from else ""),
+                (f"{REC}madeBy", document.made_from.by if document.made_from else ""),
                 *((f"{REC}defect", f"line {line}: {what}") for line, what in document.defects),
             ),
         )
         self.links(subject, "voice", [document.voice])
+        if document.made_from:
+            self.add(subject, f"{PROV}wasDerivedFrom", iri(document.made_from.iri))
         if document.date:
             self.add(subject, f"{DCTERMS}date", edtf(document.date.edtf))
             self.inference(subject, document.iri, "", document.date.words, document.date.how)
@@ -137,6 +142,8 @@ class Description:
             self.add(subject, f"{OA}start", number(anchor.start))
             self.add(subject, f"{OA}end", number(anchor.end))
             self.add(subject, f"{REC}line", number(anchor.line))
+            if page := anchor.document.page(anchor.line):
+                self.add(subject, f"{REC}page", number(page))
             self.add(subject, f"{REC}segment", self.segment(anchor.document, anchor.line))
         return subject
 

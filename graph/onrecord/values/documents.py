@@ -20,6 +20,24 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Original:
+    """The file from which a text layer was made: its name, the SHA-256 of its bytes, and by which library."""
+
+    file: str
+    sha256: str
+    by: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The hash as an RFC 6920 `ni:` IRI."""
+        return _ni(self.sha256)
+
+
+def _ni(sha256: str) -> str:
+    return "ni:///sha-256;" + urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
+
+
+@dataclass(frozen=True)
 class DocumentRecord:
     """What a case declares of a document. `sha256` is lower-case hexadecimal; it is the identity."""
 
@@ -38,13 +56,20 @@ class DocumentRecord:
     date: Date | None = None
     segments: tuple[Segment, ...] = ()
     defects: tuple[tuple[int, str], ...] = ()
+    made_from: Original | None = None
+    #: Lines, from 1, on which the pages of the original begin; none where it has no pages.
+    pages: tuple[int, ...] = ()
     #: File and line of the casefile in which it is declared, for messages.
     written: tuple[str, int] = field(default=("", 0), compare=False)
 
     @property
     def iri(self) -> str:
         """The hash as an RFC 6920 `ni:` IRI: the same document has the same name in every case."""
-        return "ni:///sha-256;" + urlsafe_b64encode(bytes.fromhex(self.sha256)).decode().rstrip("=")
+        return _ni(self.sha256)
+
+    def page(self, line: int) -> int | None:
+        """Return the page of the original, from 1, on which *line* begins; None where it has no pages."""
+        return bisect_right(self.pages, line) or None
 
     def segment_kind(self, line: int) -> str:
         """Return the kind of the segment in which *line* (from 1) lies."""

@@ -1,0 +1,1 @@
+"""Files of many formats to text layers: words in order, what is not body labelled, metadata with where it stands."""
