@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.dataset.reading import Reading
-from onrecord.dataset.receipts import Receipt
+from onrecord.dataset.receipts import ClaimTaken, Receipt
 from onrecord.dataset.wording import listed
 from onrecord.values.vocabulary import RDFS
 
@@ -68,15 +68,11 @@ def _assessment(reading: Reading, iri: str) -> Assessment:
     def many(name: str) -> tuple[str, ...]:
         return tuple(reading.rec(iri, name))
 
-    def codes(name: str) -> tuple[str, ...]:
-        return tuple(found.rsplit("/", 1)[1] for found in reading.rec(iri, name))
+    def codes(name: str, of: str = iri) -> tuple[str, ...]:
+        return tuple(found.rsplit("/", 1)[1] for found in reading.rec(of, name))
 
     roots = [
-        Root(
-            reading.name(root),
-            tuple(reading.rec(root, "utterance")),
-            tuple(found.rsplit("/", 1)[1] for found in reading.rec(root, "joinedBy")),
-        )
+        Root(reading.name(root), tuple(reading.rec(root, "utterance")), codes("joinedBy", root))
         for root in reading.rec(iri, "root")
     ]
     return Assessment(
@@ -161,8 +157,8 @@ _VERBS = (
 )
 
 
-def _on(taken: Iterable[object], claims: tuple[str, ...]) -> bool:
-    return any(getattr(claim, "iri", "") in claims for claim in taken)
+def _on(taken: Iterable[ClaimTaken], claims: tuple[str, ...]) -> bool:
+    return any(claim.iri in claims for claim in taken)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -97,11 +97,11 @@ def _statements(before: Reading, after: Reading) -> Iterable[Changed]:
 
 def _statement(reading: Reading, iri: str) -> str:
     """Who speaks, and the words."""
-    return f"{listed(map(reading.name, reading.rec(iri, 'speaker')))}: “{_words(reading, iri, 'anchor')}”"
+    return f"{listed(map(reading.name, reading.rec(iri, 'speaker')))}: “{_words(reading, iri)}”"
 
 
-def _words(reading: Reading, iri: str, name: str) -> str:
-    return "” “".join(reading.one(anchor, f"{OA}exact") for anchor in reading.rec(iri, name))
+def _words(reading: Reading, statement: str) -> str:
+    return "” “".join(reading.one(anchor, f"{OA}exact") for anchor in reading.rec(statement, "anchor"))
 
 
 #: Properties of a statement that follow from others of it.

@@ -175,7 +175,8 @@ class Origins:
     def ends(self) -> list[End]:
         """Return the roots. An origin that adds nothing beyond several is shown with the first of them."""
         reached = {origin: self._reached(origin) for origin in sorted(self.utterances, key=sorted)}
-        reached |= {end: self._reached(end) for found in list(reached.values()) for end in found}
+        others = {end for found in reached.values() for end in found} - reached.keys()
+        reached |= {end: self._reached(end) for end in others}
         ends: dict[frozenset[str], End] = defaultdict(End)
         for origin, utterances in sorted(self.utterances.items(), key=lambda item: sorted(item[0])):
             found = {min(reached[e], key=sorted) for e in reached[origin] if self._is_end(e, reached)}
