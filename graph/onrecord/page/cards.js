@@ -63,11 +63,14 @@ function speakerButtons(entries, nameOf = ({ statement }) => speakerText(stateme
   });
 }
 
+let clickedOfClaim = null;          // {id, statements}: of a claim, those that the reader clicked, which come first in its panel
+
 /** One statement opens as itself; several of one speaker open as the line they stand behind, or as the claim they share. */
 function openGroup(group) {
   const isOne = onceEach(group).length === 1;
   const edge = !isOne && edgeBehind(group);
   const claim = !isOne && !edge && sharedClaim(group);
+  clickedOfClaim = claim ? { id: claim.id, statements: onceEach(group) } : null;
   if (edge) openEvidence("edge", edge.id);
   else if (claim) openEvidence("claim", claim.id);
   else openEvidence("statement", group[0].statement.id);
@@ -84,9 +87,21 @@ function edgeBehind(group) {
     && shown.edges.has(edge) && group.every((entry) => edge.statements.includes(entry.statement.id)));
 }
 
+/** Whether the words are those of the document that reports what somebody said, and not the speaker's own. */
+const isReported = (statement) => statement.rendering === "indirect";
+
+/** "document 002 (Dazed)": whose words reported speech is in. */
+function reportingDocument(statement) {
+  const publisher = documentById.get(statement.document)?.publisher;
+  return SENTENCES.documentNamed(statement.document) + (publisher ? ` (${publisher})` : "");
+}
+
+/** Said before the words of a document about what somebody said; nothing before a speaker's own words. */
+const leadOfQuote = (statement) => (isReported(statement) ? el("span", { class: "reported-in" }, SENTENCES.reportedIn(reportingDocument(statement)), " ") : "");
+
 function quoteBlock(statement) {
   const language = documentById.get(statement.document)?.language || null;
-  const quote = el("blockquote", { lang: language, dir: "auto" }, "“", bdi(statement.quote), "”");
+  const quote = el("blockquote", { lang: language, dir: "auto", class: isReported(statement) ? "is-reported" : null }, leadOfQuote(statement), "“", bdi(statement.quote), "”");
   return graphicSubjects(statement).length ? quoteUnderNote(statement, quote) : quote;
 }
 

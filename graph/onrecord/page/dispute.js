@@ -51,8 +51,7 @@ function disputeHead({ question }) {
     el("h2", {}, bdi(questionText(question))),
     el("p", { class: "dispute-tools" }, el("span", {}, SENTENCES.sidesTaken(question)),
       question.claim && question.affirmed ? button(WORDS.dispute.trace, toggleTrace, { id: "trace", "aria-pressed": String(state.traced), class: "toggle" }) : null,
-      button(WORDS.dispute.matrix, toMatrix, { class: "link" }),
-      el("span", { id: "dispute-other" })),
+      button(WORDS.dispute.matrix, toMatrix, { class: "link" })),
     state.traced && question.standing ? el("p", { class: "traced-words" }, bdi(question.standing.words), ". ", WORDS.standing?.upperBound) : null);
 }
 
@@ -144,10 +143,7 @@ function foldLegend() {
   }
 }
 
-/** "Show the dispute on X", when something else than the topic is chosen. */
-function offerTopic() {
-  const slot = byId("dispute-other");
-  const other = state.selected?.type === "node" && state.selected.id !== topic() ? nodeById.get(state.selected.id) : null;
-  const offer = other && button([`${WORDS.dispute.showOther} `, bdi(other.label)], () => showTopic(other.id), { class: "link" });
-  slot?.replaceChildren(...(offer ? [offer] : []));
+/** "Show the dispute on it", at the head of the panel: there it moves nothing that the reader looks at. */
+function offerTopic(id) {
+  return state.view === "dispute" && id !== topic() && disputeOf(id) ? button(WORDS.dispute.showOther, () => showTopic(id), { class: "tool" }) : null;
 }

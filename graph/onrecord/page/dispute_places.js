@@ -183,7 +183,7 @@ function placeQuiet(groups, top, width, columns, card, words, widthOf) {
     const word = { x: x - 4, y: lineTop + 14, box: boxOf(left, lineTop + 2, left + step - 8, lineTop + 26) };
     let y = lineTop + 28;
     const names = group.lines.slice(0, MOST_ROWS.quiet).map((line) => {
-      const text = fitLines(line.label, step - 33, 2, (part) => widthOf(part));
+      const text = fitLines(line.words || line.label, step - 33, line.words ? 3 : 2, (part) => widthOf(part));
       const height = Math.max(24, text.length * LINE_HEIGHT_IN_DISPUTE + 4);
       y += height;
       return { line, text, glyph: { x: left + 10, y: y - height / 2 }, labelX: left + 24, y: y - height / 2, box: boxOf(left, y - height, left + step - 8, y) };

@@ -19,6 +19,7 @@ const shownEntries = (claim) => claim.entries.filter(({ statement, stance }) => 
 /** The most contested first: both sides, then either, then how much is said. */
 function matrixRank(claim) {
   const entries = shownEntries(claim);
+  if (isInWords(claim)) return entries.length - 1e6;       // nobody else can say the same words of it, so they come last
   const sides = [AFFIRMING, DENYING].map((side) => entries.filter(({ stance, statement }) => side.has(stance) && isUncoerced(statement)).length);
   return 1e6 * Math.min(...sides) + 1e3 * sides[1] + entries.length;
 }

@@ -251,8 +251,8 @@ const ownStatement = ({ columns }, { name }) => answerIndex(columns, name.replac
 
 /** Graphic words are folded as they are on cards. */
 function answerQuote(text, statement) {
-  const quote = el("q", { dir: "auto" }, bdi(text));
-  return statement && graphicSubjects(statement).length ? quoteUnderNote(statement, el("blockquote", {}, quote)) : quote;
+  const parts = [statement ? leadOfQuote(statement) : "", el("q", { dir: "auto" }, bdi(text))];
+  return statement && graphicSubjects(statement).length ? quoteUnderNote(statement, el("blockquote", {}, parts)) : parts;
 }
 
 /** The switch for graphic quotes, where an answer holds words. */

@@ -59,7 +59,7 @@ function pointOn(edge, fraction) {
 
 /** A denial carries a stroke across its line, so that it is one without colour and without words. */
 function drawTicks(ctx, edge) {
-  const ticks = stanceMark(edge.stance).ticks || 0;
+  const ticks = lineMark(edge).ticks || 0;
   const reach = (edge.kind === "statement" ? 6.5 : 5) * (isCrowded() && !focused ? Math.min(1, Math.max(0.4, 2.4 * network.getScale())) : 1);
   for (let i = 0; i < ticks && edge.kind !== "relay"; i += 1) {
     const before = pointOn(edge, 0.63);
@@ -70,7 +70,7 @@ function drawTicks(ctx, edge) {
     ctx.translate(after.x, after.y);
     ctx.rotate(angle);
     ctx.lineWidth = Math.min(2.2, reach / 2.5);
-    ctx.strokeStyle = theme[stanceMark(edge.stance).family];
+    ctx.strokeStyle = theme[lineMark(edge).family];
     ctx.beginPath();
     ctx.moveTo(i * 5 - reach * 0.4, reach);
     ctx.lineTo(i * 5 + reach * 0.4, -reach);
@@ -104,7 +104,7 @@ function place(ctx, edge, word, badge, taken, mustShow) {
   if (!spot) return false;
   taken.push(spot.box);
   words.push({ box: spot.box, thing: { type: "edge", id: edge.id } });
-  const color = theme[edge.kind === "statement" ? stanceMark(edge.stance).family : "muted"];
+  const color = theme[edge.kind === "statement" ? lineMark(edge).family : "muted"];
   if (badge) drawBadge(ctx, badge, spot.x - width / 2 + badgeWidth / 2, spot.y, badgeWidth, color);
   if (word) write(ctx, word, spot.x + width / 2 - wordWidth / 2, spot.y, font, color);
   return true;
