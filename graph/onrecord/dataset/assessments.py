@@ -122,7 +122,8 @@ def _support(assessment: Assessment, found: Mapping[str, Receipt]) -> list[str]:
     if assessment.support in ("foundByCourt", "foundByInquiry"):
         by = "found by a court" if assessment.support == "foundByCourt" else "found by an inquiry"
         finding = sum(_finds(found[s], assessment) for s in mentions)
-        parts.append(by if len(mentions) == 1 else f"{by} ({finding} of the mentions {"is a finding" if finding == 1 else "are findings"})")
+        among = f"{finding} of the mentions {'is a finding' if finding == 1 else 'are findings'}"
+        parts.append(by if len(mentions) == 1 else f"{by} ({among})")
     nobody, own = len(assessment.nobody_named) + len(assessment.own_voice), len(assessment.own_voice)
     if nobody:
         who = "it names nobody" if len(mentions) == 1 else f"{nobody} {'names' if nobody == 1 else 'name'} nobody"

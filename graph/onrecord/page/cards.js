@@ -199,7 +199,7 @@ function documentDateLine(statement) {
 
 function inferenceLine(inference) {
   const of = inference.of === "said" ? "" : `${humanise(inference.of)} `;
-  return el("span", { class: "inferred" }, of, `${WORDS.inferredFrom} `, el("q", {}, bdi(inference.words)), inference.how ? [": ", bdi(inference.how)] : null);
+  return el("span", { class: "inferred" }, of, `${WORDS.inferredFrom} `, el("q", {}, bdi(inference.words)), inference.how ? [": ", bdi(inference.how === HOW_AS_WRITTEN ? WORDS.timeline.asWritten : inference.how)] : null);
 }
 
 function sourceLine(statement) {

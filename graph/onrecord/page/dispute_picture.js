@@ -114,7 +114,7 @@ function rowMarks(row, dispute) {
   }
   if (row.type === "root" || row.type === "nobody") return rootMarks(row, dispute.question);
   const name = `${row.side}|${row.line.key}`;
-  const detail = SENTENCES.disputeLine(row.line, dispute.question.claim?.text || dispute.question.node.label, namesPassing(row.line));
+  const detail = SENTENCES.disputeLine({ ...row.line, label: hedgedLabel(row.line) }, dispute.question.claim?.text || dispute.question.node.label, namesPassing(row.line));
   const props = { class: `place ${row.isGrey ? "is-grey" : ""}`, "data-node": row.line.node?.id };
   const node = mark(name, row.side, row.box, nodeName(row.line, detail), () => openNode(row.line), props,
     shapeAt(row.line.kind, row.glyph), textAt(row.text, row.labelX, row.y, row.anchor, row.isBold ? "is-bold" : ""));

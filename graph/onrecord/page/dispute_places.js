@@ -99,6 +99,9 @@ function besideEachOther({ dispute, sides, more, relays, width, words, widthOf }
 
 const headPlace = (side, x, top, anchor) => ({ side, x, y: top + 13, anchor });
 
+/** "Russian media (“reportedly”)": a hedge belongs to what is said, wherever it is shown. */
+const hedgedLabel = ({ label, hedges = [] }) => (hedges.length ? `${label} (“${hedges[0]}”${hedges.length > 1 ? " …" : ""})` : label);
+
 /** Rows one below the other, with a last one that says how many more there are, or that there is nobody. */
 function stackRows(rows, more, side, columns, words, widthOf) {
   const all = [...rows];
@@ -109,7 +112,7 @@ function stackRows(rows, more, side, columns, words, widthOf) {
     const isBold = row.type === "root" || Boolean(row.line?.isOrigin);
     const indent = row.type === "member" ? 10 : 0;
     const most = row.type === "more" || row.type === "none" ? 3 : 2;
-    const lines = fitLines(row.label || row.line.label, columns.label - indent, most, (text) => widthOf(text, isBold));
+    const lines = fitLines(row.label || hedgedLabel(row.line), columns.label - indent, row.line?.hedges?.length ? 3 : most, (text) => widthOf(text, isBold));
     const height = Math.max(ROW_AT_LEAST, lines.length * LINE_HEIGHT_IN_DISPUTE + 4);
     y += height;
     return { ...row, isBold, indent, text: lines, top: y - height, height };

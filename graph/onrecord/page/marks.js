@@ -37,6 +37,9 @@ const STANCES = {
   conveys: { family: "relay" },
 };
 
+/** How the records say that something was not inferred. */
+const HOW_AS_WRITTEN = "as written";
+
 const stanceMark = (stance) => STANCES[stance] || { family: "attitude" };
 const shapeOf = (kind) => SHAPES[kind] || SHAPES.unnamed;
 const stanceWord = (stance) => WORDS.stances[stance] || stance;

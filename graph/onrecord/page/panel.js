@@ -59,7 +59,7 @@ function contestedButton({ node, affirmed, denied }) {
       el("span", { class: "family-denial" }, lineSample("denies"), SENTENCES.denied(denied)))));
 }
 
-/* A node: its claims side by side, then what is said about it, then what it says. */
+/* A node that is no person: its claims side by side, then what is said about it, then what it says. */
 
 function nodePanel(id) {
   const node = nodeById.get(id);
@@ -72,33 +72,62 @@ function nodePanel(id) {
       [WORDS.kindsOf, list((node.kinds || []).map(humanise))],
     ]), offerTopic(id)),
     disputePair(id),
-    claimTable(id),
-    contradictionSection(contradictionsOn(id)),
-    quoteSwitchFor([...about, ...said]),
-    ...aboutGroups(id, about),
-    cardGroup(WORDS.says, said),
+    ...(node.kind === "person" ? personSections(id, about, said) : [
+      claimTable(id),
+      contradictionSection(contradictionsOn(id)),
+      quoteSwitchFor([...about, ...said]),
+      ...aboutGroups(id, about),
+      cardGroup(WORDS.says, said),
+    ]),
     cardGroup(WORDS.relays, [...new Set(relayed.flatMap(shownBehind))].filter((statement) => !said.includes(statement))),
     about.length + said.length + relayed.length ? null : el("p", { class: "aside" }, WORDS.nothingSaid),
     facts([[WORDS.identifier, node.iri ? el("code", {}, node.iri) : null]]),
   ];
 }
 
-/** Every claim about a thing that somebody affirms or denies: who on the left, who on the right. */
-function claimTable(id) {
+/* A person: what they are said to have done, what they deny, what they say; posts and memberships after that. */
+
+const POSTS = new Set(["holdsPost", "memberOf", "heads", "spokespersonFor", "basedIn", "bodyOf", "appointedBy", "supervisedBy"]);
+const DEEDS = new Set(["agent", "perpetrator", "orderedBy", "commands", "author", "participant", "against", "concerns"]);
+
+function personSections(id, about, said) {
+  const own = claimsOn.get(id) || [];
+  const [posts, others] = [own.filter((claim) => POSTS.has(predicateOf(claim))), own.filter((claim) => !POSTS.has(predicateOf(claim)))];
+  const deeds = claimsNaming(id).filter((claim) => DEEDS.has(predicateOf(claim)));
+  const denies = said.filter((statement) => statement.stances.some(({ stance }) => DENYING.has(stance)));
+  return [
+    claimTable(id, [...deeds, ...others], WORDS.saidToHaveDone, DEEDS_AT_FIRST),
+    quoteSwitchFor([...about, ...said]),
+    cardGroup(WORDS.deniesItself, denies, "denial"),
+    cardGroup(denies.length ? WORDS.saysElse : WORDS.says, said.filter((statement) => !denies.includes(statement))),
+    contradictionSection(contradictionsOn(id)),
+    ...aboutGroups(id, about),
+    claimTable(id, posts, WORDS.posts),
+  ];
+}
+
+const DEEDS_AT_FIRST = 5;           // so that their own denials are near
+
+/** The claims of which a thing is not the subject. */
+const claimsNaming = (id) => [...new Set((mentioning.get(id) || []).flatMap((statement) => statement.stances.flatMap((taken) => taken.claims))
+  .filter((claim) => claim.nodes[0] !== id && claim.nodes.includes(id)).map((claim) => claims.get(claimKey(claim))))];
+
+/** Claims that somebody affirms or denies, at first all on a thing: who on the left, who on the right. */
+function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atMost = CLAIMS_AT_FIRST) {
   const prefix = `${nodeById.get(id).label} · `;
-  const rows = (claimsOn.get(id) || []).map((claim) => ({
+  const rows = list.map((claim) => ({
     claim, text: claim.text.startsWith(prefix) ? claim.text.slice(prefix.length) : claim.text, affirmed: affirming(claim), denied: denying(claim),
   })).filter(({ affirmed, denied }) => [...affirmed, ...denied].some((entry) => isShown(entry.statement)));
   if (!rows.length) return null;
   const whole = (claimsOn.get(id) || []).find((claim) => claim.text === `${prefix}occurred`);
   const undenied = whole && denying(whole).length ? SENTENCES.occurrenceDenied(speakersOf(denying(whole))) : WORDS.noDenial;
-  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 0) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
+  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 0) + (DEEDS.has(predicateOf(claim)) ? 1e5 : 0) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
   rows.sort((a, b) => weight(b) - weight(a));
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),
     side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"), standingBlock(standingOf(claim)));
-  const section = el("section", { class: "claim-table" }, el("h3", {}, WORDS.claims), upperBoundNote(), rows.slice(0, CLAIMS_AT_FIRST).map(row));
-  const rest = rows.slice(CLAIMS_AT_FIRST);
+  const section = el("section", { class: "claim-table" }, el("h3", {}, title), upperBoundNote(), rows.slice(0, atMost).map(row));
+  const rest = rows.slice(atMost);
   if (rest.length) section.append(moreButton(`${WORDS.standing.allClaims} (${rest.length})`, () => section.append(...rest.map(row))));
   return section;
 }

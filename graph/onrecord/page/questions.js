@@ -24,7 +24,10 @@ function answerColumns({ columns }, rows) {
     const isFirst = at === Math.min(...Object.values(places).filter((index) => index >= 0));
     return isFirst && Object.values(places).some(isFilled) ? { name: prefix ? `${prefix}Place` : "place", places } : null;
   });
-  return shownColumns.filter(Boolean);
+  // The way to the evidence stands first, where it stays in sight and lies over nothing.
+  const filled = shownColumns.filter(Boolean);
+  const own = filled.findLast(({ places }) => places);
+  return own ? [own, ...filled.filter((column) => column !== own)] : filled;
 }
 
 /** What a cell reads; a place reads "001:38". */

@@ -42,9 +42,6 @@ function inferenceOfDate(statement, label, date) {
   return { words, how, inferred: own ? own.how !== HOW_AS_WRITTEN : Boolean(only?.inferred) };
 }
 
-/** How the records say that a date was not inferred. */
-const HOW_AS_WRITTEN = "as written";
-
 /* Statements: those of one lane, one side and one time share a bar, for a document may date hundreds. */
 
 function statementBars(by) {

@@ -149,8 +149,14 @@ function describeLine(line) {
   const ids = new Set(statementsBehind.map((statement) => statement.id));
   const roots = rootsOf(line.entries, ids);
   const label = line.node?.label || `${WORDS.ownVoice}, ${statementsBehind[0].document}`;
-  return { ...line, label, kind: line.node?.kind || "unnamed", statements: statementsBehind, count: ids.size, roots,
+  return { ...line, label, hedges: hedgesOf(statementsBehind), kind: line.node?.kind || "unnamed", statements: statementsBehind, count: ids.size, roots,
     support: supportOfLine(line, roots), isOrigin: roots.some((root) => isNamedIn(root.label, label)) };
+}
+
+/** The hedges of a line on which nothing is said without one: of whoever speaks, or of those who pass it on. */
+function hedgesOf(list) {
+  const own = list.map(({ hedge, chain }) => [hedge, ...chain.map((hop) => hop.hedge)].filter(Boolean));
+  return own.every((hedges) => hedges.length) ? [...new Set(own.flat())] : [];
 }
 
 /** Whether a root, "OSCE and Wolfgang Benedek", names somebody. */
