@@ -59,6 +59,7 @@ const state = { off: new Set(), brush: null, selected: null };
 let shown = { statements: new Set(statements) };
 const setShown = (found) => { shown = found; };
 const standings = new Map([["occurred", { predicate: "occurred" }]]);
+const HOW_AS_WRITTEN = "as written";
 const comparable = new Set(["occurred"]);
 const claimKey = ({ id }) => id;
 ${read("support.js").match(/^const isInWords[^]*?^function wordsAlone[^]*?^}/m)[0]}

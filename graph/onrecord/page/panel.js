@@ -88,12 +88,13 @@ function nodePanel(id) {
 /* A person: what they are said to have done, what they deny, what they say; posts and memberships after that. */
 
 const POSTS = new Set(["holdsPost", "memberOf", "heads", "spokespersonFor", "basedIn", "bodyOf", "appointedBy", "supervisedBy"]);
-const DEEDS = new Set(["agent", "perpetrator", "orderedBy", "commands", "author", "participant", "against", "concerns"]);
+/** How one may stand to an event, the graver first: who did it stands before who was there. */
+const DEEDS = ["orderedBy", "perpetrator", "commands", "agent", "author", "against", "concerns", "participant"];
 
 function personSections(id, about, said) {
   const own = claimsOn.get(id) || [];
   const [posts, others] = [own.filter((claim) => POSTS.has(predicateOf(claim))), own.filter((claim) => !POSTS.has(predicateOf(claim)))];
-  const deeds = claimsNaming(id).filter((claim) => DEEDS.has(predicateOf(claim)));
+  const deeds = claimsNaming(id).filter((claim) => DEEDS.includes(predicateOf(claim)));
   const denies = said.filter((statement) => statement.stances.some(({ stance }) => DENYING.has(stance)));
   return [
     claimTable(id, [...deeds, ...others], WORDS.saidToHaveDone, DEEDS_AT_FIRST),
@@ -106,7 +107,7 @@ function personSections(id, about, said) {
   ];
 }
 
-const DEEDS_AT_FIRST = 5;           // so that their own denials are near
+const DEEDS_AT_FIRST = 3;           // so that their own denials are near
 
 /** The claims of which a thing is not the subject. */
 const claimsNaming = (id) => [...new Set((mentioning.get(id) || []).flatMap((statement) => statement.stances.flatMap((taken) => taken.claims))
@@ -121,7 +122,7 @@ function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atM
   if (!rows.length) return null;
   const whole = (claimsOn.get(id) || []).find((claim) => claim.text === `${prefix}occurred`);
   const undenied = whole && denying(whole).length ? SENTENCES.occurrenceDenied(speakersOf(denying(whole))) : WORDS.noDenial;
-  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 0) + (DEEDS.has(predicateOf(claim)) ? 1e5 : 0) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
+  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 0) + (DEEDS.includes(predicateOf(claim)) ? 1e5 * (DEEDS.length - DEEDS.indexOf(predicateOf(claim))) : 0) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
   rows.sort((a, b) => weight(b) - weight(a));
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),

@@ -27,6 +27,7 @@ const WORDS = {
   searchNone: "Nothing found",
   searchClear: "Clear the search",
 
+  legendKeys: "Legend and filters. Arrow keys move from row to row.",
   legendStances: "What a line says",
   legendStrength: "How well it is supported",
   legendStrengthNote: "No named source: whoever says it names nobody from whom they have it. Named sources are an upper bound of independence. A denial or a demand rests on whoever speaks.",
@@ -424,7 +425,7 @@ const SENTENCES = {
     const denied = deniers.length ? `${claim ? "denied" : "something is denied"} by ${someOf(deniers, 3)}` : hidden ? "no denial is shown" : "no denial is recorded";
     return `${stated}${traced}; ${denied}${hidden ? `; ${SENTENCES.hiddenHere(hidden)}` : ""}.`;
   },
-  stated: (number, isWhole) => `${isWhole ? "Something is stated of it" : "Stated"} ${number === 1 ? "once" : number === 2 ? "twice" : `${number.toLocaleString("en")} times`}`,
+  stated: (number, isWhole) => `${isWhole ? "Something about this is stated" : "Stated"} ${number === 1 ? "once" : number === 2 ? "twice" : `${number.toLocaleString("en")} times`}`,
   sideHead: { affirm: (isWhole) => (isWhole ? "Something is affirmed or found by" : "Affirmed or found by"), deny: (isWhole) => (isWhole ? "Something is denied by" : "Denied by") },
   noneHead: { affirm: "Nobody affirms it", deny: "No denial is recorded" },
   notFreeHere: (number) => `${number} said in custody or under threat, counted nowhere`,
