@@ -4,7 +4,7 @@ function statementCard(statement, level = 3) {
   const first = statement.stances[0]?.stance;
   return el("article", { class: `card family-${stanceMark(first).family}`, "data-statement": statement.id },
     cardHead(statement, level), statement.stances.map((taken) => stanceBlock(statement, taken)),
-    statement.quote ? quoteBlock(statement) : null, circumstanceNote(statement), receipt(statement), answerButtons(statement), citeControl(statement));
+    statement.quote ? quoteBlock(statement) : null, ...cardCounters(statement), circumstanceNote(statement), receipt(statement), answerButtons(statement), citeControl(statement));
 }
 
 function cardHead(statement, level) {
@@ -27,14 +27,22 @@ function stanceBlock(statement, taken) {
   return el("div", { class: `stance family-${stanceMark(taken.stance).family}` },
     el("p", { class: "stance-word" }, lineSample(taken.stance), " ", taken.text || stanceWord(taken.stance)),
     el("ul", { class: "claims" }, itemsOf(taken).map((item) => el("li", {}, bdi(item.text),
-      item.added ? [" ", el("span", { class: "added" }, WORDS.followsFrom)] : null,
-      item.nodes ? claimCounters(statement, taken.stance, item) : null))));
+      item.added ? [" ", el("span", { class: "added" }, WORDS.followsFrom)] : null))));
 }
 
 /** The entries on the other side of a stance: who denies what is affirmed, who affirms what is denied. */
 function oppositeOf(stance) {
   if (AFFIRMING.has(stance)) return denying;
   return DENYING.has(stance) ? affirming : null;
+}
+
+/** After the words of a statement, who says otherwise; where it makes several claims, of which. */
+function cardCounters(statement) {
+  const all = statement.stances.flatMap((taken) => taken.claims.map((claim) => ({ claim, made: claimCounters(statement, taken.stance, claim) })));
+  return all.filter(({ made }) => made).map(({ claim, made }) => {
+    if (all.length > 1) made.prepend(el("span", { class: "counters-of" }, bdi(claim.text), ": "));
+    return made;
+  });
 }
 
 function claimCounters(statement, stance, claim) {

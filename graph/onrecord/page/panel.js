@@ -27,12 +27,12 @@ function panelHead(kicker, title, ...below) {
 
 /** What is both affirmed and denied, most denied first, as far as the filters show it. */
 function rankedContested() {
-  const visible = (entries) => onceEach(entries).filter(isShown).length;
+  const visible = (entries) => entries.filter(({ statement }) => isShown(statement));
   return [...contested].map((id) => {
     const both = contestedClaims(id);
     return { node: nodeById.get(id), affirmed: visible(both.flatMap(affirming)), denied: visible(both.flatMap(denying)) };
-  }).filter(({ node, affirmed, denied }) => shown.nodes.has(node) && affirmed && denied)
-    .sort((a, b) => b.denied - a.denied || b.affirmed - a.affirmed);
+  }).filter(({ node, affirmed, denied }) => shown.nodes.has(node) && affirmed.length && denied.length)
+    .sort((a, b) => onceEach(b.denied).length - onceEach(a.denied).length || onceEach(b.affirmed).length - onceEach(a.affirmed).length);
 }
 
 /** Where a reader begins who comes without an address: what is most disputed (topics.js). */
@@ -55,8 +55,8 @@ function contestedButton({ node, affirmed, denied }) {
   return el("li", {}, el("button", { type: "button", onclick: () => openEvidence("node", node.id) },
     el("span", { class: "contested-name" }, shapeSample(node.kind, true), bdi(node.label)),
     el("span", { class: "sides" },
-      el("span", { class: "family-claim" }, lineSample("affirms"), SENTENCES.affirmed(affirmed)),
-      el("span", { class: "family-denial" }, lineSample("denies"), SENTENCES.denied(denied)))));
+      el("span", { class: "family-claim" }, lineSample("affirms"), SENTENCES.affirmedBy(speakersAmong(affirmed))),
+      el("span", { class: "family-denial" }, lineSample("denies"), SENTENCES.deniedBy(speakersAmong(denied))))));
 }
 
 /* A node that is no person: its claims side by side, then what is said about it, then what it says. */
@@ -122,7 +122,7 @@ function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atM
   if (!rows.length) return null;
   const whole = (claimsOn.get(id) || []).find((claim) => claim.text === `${prefix}occurred`);
   const undenied = whole && denying(whole).length ? SENTENCES.occurrenceDenied(speakersOf(denying(whole))) : WORDS.noDenial;
-  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 0) + (DEEDS.includes(predicateOf(claim)) ? 1e5 * (DEEDS.length - DEEDS.indexOf(predicateOf(claim))) : 0) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
+  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 0) + (claim.subject !== id && DEEDS.includes(predicateOf(claim)) ? 1e5 * (DEEDS.length - DEEDS.indexOf(predicateOf(claim))) : 0) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
   rows.sort((a, b) => weight(b) - weight(a));
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),
