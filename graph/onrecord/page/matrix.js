@@ -160,7 +160,7 @@ function shortStanding(standing) {
   const named = standing.roots.length;
   const isSaid = ["oneNamedSource", "rootUnknown", ""].includes(standing.support);
   return [
-    el("span", { class: "short-support" }, supportMark(standing.support), " ", supportWord(standing.support), named && !isSaid ? ` (${named})` : ""),
+    el("span", { class: "short-support" }, supportMark(standing.support), " ", supportWord(standing.support), named && !isSaid ? ` (${standing.support === "severalNamedSources" ? named : SENTENCES.namedSources(named)})` : ""),
     contestingOf(standing).map(({ verb, accused, statements: list }) => el("span", { class: "short-contest family-denial" },
       `${(WORDS.standing.verbs[verb] || verb).replace(/ by$/, "")} (${list.length})`, accused ? `, ${WORDS.standing.accusedSide}` : "")),
   ];
