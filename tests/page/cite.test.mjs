@@ -22,7 +22,8 @@ const ISLANDS = {
   ],
   edges: [],
   evidence: {
-    documents: { "001": { title: "A report", author: "A writer", publisher: "", date: "2020", sha256: "ab12", language: "en" } },
+    documents: { "001": { title: "A report", author: "A writer", publisher: "", date: "2020", sha256: "ab12", language: "en" },
+      "002": { title: "A piece", author: "", publisher: "A magazine", date: "2021", sha256: "ef56", language: "en" } },
     answers: { questions: [] }, times: { events: {}, statements: {} }, numbers: [],
     contradictions: [{ id: "c", kind: "stance", text: "", subjects: ["arrests"], one: ["s1"], other: ["s2"], explained: [] }],
     statements: {
@@ -34,7 +35,7 @@ const ISLANDS = {
       s6: statement("Ministry", "affirms", [claim("occurred", "beating")], { circumstance: "in-custody" }),
     },
     claims: { occurred: { support: "oneNamedSource", contestation: [], roots: [{ label: "Ann", statements: ["s1"], joined: [] }], nobody: ["s6"], own: [], notFree: [],
-      contestedBy: ["s2", "s3", "s4", "s5"], accused: ["ministry"], subject: "arrests", predicate: "occurred", words: "" } },
+      contestedBy: ["s2", "s3", "s4", "s5"], accused: ["ministry"], subject: "arrests", predicate: "occurred", words: "2 mentions; denied by Ben" } },
   },
 };
 
@@ -45,10 +46,23 @@ const get = (id) => here.statementById.get(id);
 
 test("a reference holds words, who, through whom, document, hash, place, statement and graph", () => {
   const lines = here.citation(get("s1"), here.documentById.get("001"), "cd34").split("\n");
-  assert.equal(lines[0], "“they were held”");
+  assert.equal(lines[0], "In the words of document 001: “they were held”");
   assert.equal(lines[1], "— Ann, a clerk, reported speech, hedged “reportedly”");
   for (const part of ["Stance: affirms: Arrests · occurred", "Through: An outlet (“it is said”) → Ann", "Document 001: A report, A writer, 2020",
     "SHA-256 of the document: ab12", "Place: line 4, characters 10–24", "Statement s1; SHA-256 of the graph: cd34"]) assert.ok(lines.includes(part), part);
+});
+
+test("a reference says that the claim is contested, as the exhibit sheet does", () => {
+  const of = (id) => here.citation(get(id), here.documentById.get("001"), "cd34");
+  assert.match(of("s1"), /\nHow the claim stands: “Arrests · occurred”: 2 mentions; denied by Ben\. Contested in s2, s3, s4, s5\n/);
+  assert.match(of("s2"), /Contested in s3, s4, s5\n/, "a denial is not named as its own contradiction");
+});
+
+test("only direct speech stands as the speaker's own words", () => {
+  const first = (rendering, publisher) => here.citation({ ...get("s1"), rendering, document: publisher ? "002" : "001" }, {}, "cd34").split("\n")[0];
+  assert.equal(first("direct"), "“they were held”");
+  assert.equal(first("indirect", true), "In the words of document 002 (A magazine): “they were held”");
+  assert.equal(first(""), "“they were held”", "a document's own voice is its own words");
 });
 
 test("a reference to speech that was not free says so", () => {

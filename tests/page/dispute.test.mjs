@@ -6,7 +6,7 @@ import vm from "node:vm";
 
 const read = (name) => readFileSync(new URL(`../../graph/onrecord/page/${name}`, import.meta.url), "utf8");
 const FILES = ["strings.js", "dom.js", "data.js", "support.js", "marks.js"];
-const NAMES = ["disputedQuestions", "questionOf", "questionText", "inSentence", "disputeOf", "relaysOf", "placeDispute", "fitLines", "mostSpokenOf", "hide", "state"];
+const NAMES = ["disputedQuestions", "questionOf", "questionText", "inSentence", "disputeOf", "relaysOf", "placeDispute", "fitLines", "mostSpokenOf", "hide", "state", "SENTENCES"];
 const STUBS = `
 const hiddenOnes = new Set();
 const hide = (...ids) => { hiddenOnes.clear(); ids.forEach((id) => hiddenOnes.add(id)); shown = { ...shown }; };
@@ -17,7 +17,7 @@ const onceEach = (entries) => [...new Set(entries.map((entry) => entry.statement
 `;
 
 /** A page that holds *statements*: [id, speaker, stance, claim, circumstance]; claims are "event · what". */
-function pageWith(statements, { kinds = {}, roots = {}, relays = {} } = {}) {
+function pageWith(statements, { kinds = {}, roots = {}, relays = {}, inWords = [] } = {}) {
   const label = (text) => text.split(" · ")[0];
   const names = [...new Set(statements.flatMap(([, speaker, , claim]) => [speaker, label(claim)]).concat(Object.values(relays)))];
   const nodes = names.map((name) => ({ id: `n-${name}`, label: name, kind: kinds[name] || (statements.some(([, , , claim]) => label(claim) === name) ? "event" : "person") }));
@@ -32,7 +32,7 @@ function pageWith(statements, { kinds = {}, roots = {}, relays = {} } = {}) {
   };
   const data = {
     nodes, edges: Object.entries(relays).map(([id, name], i) => ({ id: `e${i}`, kind: "relay", stance: "conveys", from: `n-${name}`, to: "n-x", statements: [id] })),
-    evidence: { documents: {}, numbers: [], contradictions: [], claims: Object.fromEntries(texts.map((text) => [text, standing(text)])),
+    evidence: { documents: {}, numbers: [], contradictions: [], claims: Object.fromEntries(texts.filter((text) => !inWords.includes(text)).map((text) => [text, standing(text)])),
       statements: Object.fromEntries(statements.map(([id, speaker, stance, claim, circumstance = "free"], i) => [id, { speakers: [speaker], speakerNodes: [`n-${speaker}`],
         as: "", onBehalfOf: [], onBehalfOfNodes: [], chain: [], circumstance, quote: "the detentions and the persecution", document: "000", start: i, end: i, line: i,
         stances: [{ stance, text: stance, claims: claim.includes(" · ") ? [{ id: claim, text: claim, nodes: [`n-${label(claim)}`] }] : [],
@@ -77,6 +77,21 @@ test("who denies a detail only does not stand with those who deny that it occurr
   const dispute = page.disputeOf("n-Detentions reported");
   assert.deepEqual([...dispute.deny.map((line) => line.label)], ["B"]);
   assert.deepEqual([...dispute.quiet.map(({ stance, lines }) => `${stance} ${lines.map((line) => line.label)}`)], ["denies A", "condemns C"]);
+});
+
+test("who denies words about it denies those words, and stands on no side", () => {
+  const page = pageWith([["s1", "A", "affirms", OCCURRED], ["s2", "B", "denies", OCCURRED], ["s3", "C", "denies", "Detentions reported · stopped"], ["s4", "D", "denies", "Other event · stopped"]],
+    { inWords: ["Detentions reported · stopped", "Other event · stopped"] });
+  const dispute = page.disputeOf("n-Detentions reported");
+  assert.deepEqual([...dispute.deny.map((line) => line.label)], ["B"]);
+  assert.deepEqual([...dispute.quiet.map(({ inWords, lines }) => [inWords, ...lines.map((line) => line.words)].join(" "))], ["true C denies “stopped”"]);
+  assert.equal(page.questionOf("n-Other event").denied, 0);
+  assert.deepEqual([...page.disputedQuestions()].map(({ node }) => node.label), ["Detentions reported"]);
+});
+
+test("how often it is stated is no score: it traces to sources, and who denies is named", () => {
+  const page = pageWith([...many(3, "affirms", OCCURRED), ["s4", "B", "denies", OCCURRED], ["s5", "C", "denies", OCCURRED], ["s6", "C", "denies", OCCURRED]], { roots: { [OCCURRED]: [["Speaker 1", ["s1", "s2"]]] } });
+  assert.equal(page.SENTENCES.sidesTaken(page.questionOf("n-Detentions reported")), "Stated 3 times, traced to one named source; denied by C and B.");
 });
 
 test("speech under threat stands on no side and is said", () => {

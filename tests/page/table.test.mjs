@@ -13,6 +13,7 @@ const FOLD = read("data.js").match(/^const TYPED_SIGNS[^]*?^function fold[^]*?^}
 const STUBS = `
 const document = { querySelectorAll: () => [], addEventListener: () => {} };
 const onChange = () => {};
+const DENYING = new Set(["denies", "findsNot"]);
 const evidence = { answers: { words: [], questions: [] } };
 const state = { query: "" };
 const compare = (a, b) => String(a).localeCompare(String(b), "en", { numeric: true });
@@ -44,6 +45,17 @@ const page = vm.runInNewContext(`${read("strings.js")}\n${FOLD}\n${STUBS}\n${["s
 ({ ${NAMES.join(", ")}, statements })`);
 const plain = (value) => JSON.parse(JSON.stringify(value));
 const [first, second, third] = page.statements;
+
+test("a denial has no share in the support of what it denies", () => {
+  const denial = { ...first, stances: [{ ...first.stances[0], stance: "denies" }] };
+  assert.deepEqual(plain(page.supportTexts(denial)), []);
+  assert.deepEqual(plain(page.contestationTexts(denial)), plain(page.contestationTexts(first)));
+  const both = { ...first, stances: [{ ...first.stances[0], claims: [first.stances[0].claims[0]] }, { ...first.stances[0], stance: "denies", claims: [first.stances[0].claims[1]] }] };
+  assert.deepEqual(plain(page.supportTexts(both)), [page.WORDS.standing.levels.oneNamedSource]);
+  const [header, row] = page.csvOf([denial]).split("\r\n").map((line) => line.split(","));
+  assert.equal(row[header.indexOf("support_of_the_claim")], "");
+  assert.ok(!header.includes("support"));
+});
 
 test("a hit is found without accents and case, and marked where it stands in the text", () => {
   const text = "São Zoë said";

@@ -13,14 +13,16 @@ const NAMES = [
 
 const EVENTS = [["march", "March"], ["strike", "Strike"], ["other", "Other"]].map(([id, label]) => ({ id, label, kind: "event" }));
 const NODES = [...EVENTS, { id: "ann", label: "Ann", kind: "person" }];
-const taken = (stance, event) => ({ stance, text: stance, claims: [{ nodes: [event] }], things: [] });
+const taken = (stance, event) => ({ stance, text: stance, claims: [{ id: "occurred", text: `${event} · occurred`, nodes: [event] }], things: [] });
 const made = (id, document, stances, speakers, inferences = []) => ({ id, document, stances, speakers, speakerNodes: [], inferences });
+const inWords = (stance, event, words) => ({ stance, text: stance, claims: [{ id: words, text: `${event} · ${words}`, nodes: [event] }], things: [] });
 const STATEMENTS = [
   made("s1", "001", [taken("affirms", "march")], ["Ann"], [{ of: "March · when: 2018-12/..", words: "since December", how: "the December before" }]),
   made("s2", "001", [taken("denies", "march")], ["Bob"]),
   made("s3", "002", [taken("affirms", "march"), taken("affirms", "strike")], ["Cem"], [{ of: "March · when: 2018-12/..", words: "since December 2018", how: "as written" }]),
   made("s4", "002", [taken("affirms", "march")], []),
   made("s5", "002", [taken("condemns", "ann")], ["Dina"]),
+  made("s6", "001", [inWords("denies", "strike", "stopped")], ["Eve"]),
 ];
 const date = (edtf, first, last, statements) => ({ edtf, first, last, inferred: true, words: "of the first", how: "not of all", statements });
 const TIMES = {
@@ -33,6 +35,7 @@ const TIMES = {
     s1: { edtf: "2019-01-14", first: "2019-01-14", last: "2019-01-14", inferred: false, words: "", how: "", of: "said" },
     s3: { edtf: "2025/..", first: "2025-01-01", last: "", inferred: true, words: "retrieved 2025", how: "the newest note", of: "document" },
     s4: { edtf: "2025/..", first: "2025-01-01", last: "", inferred: true, words: "retrieved 2025", how: "the newest note", of: "document" },
+    s6: { edtf: "2019-03-01", first: "2019-03-01", last: "2019-03-01", inferred: false, words: "", how: "", of: "said" },
     s5: { edtf: "2018?", first: "2018-01-01", last: "2018-12-31", inferred: true, words: "", how: "", of: "said" },
   },
 };
@@ -55,6 +58,11 @@ const lineSupportAllows = () => true;
 const state = { off: new Set(), brush: null, selected: null };
 let shown = { statements: new Set(statements) };
 const setShown = (found) => { shown = found; };
+const standings = new Map([["occurred", { predicate: "occurred" }]]);
+const HOW_AS_WRITTEN = "as written";
+const comparable = new Set(["occurred"]);
+const claimKey = ({ id }) => id;
+${read("support.js").match(/^const isInWords[^]*?^function wordsAlone[^]*?^}/m)[0]}
 const subjects = ({ claims, things }) => new Set([...things.map(({ node }) => node), ...claims.map(({ nodes }) => nodes[0])]);
 const push = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
 const compare = (a, b) => String(a).localeCompare(String(b), "en", { numeric: true });
@@ -97,7 +105,7 @@ test("a date touches a span when it may lie within it; open ends reach as far as
 test("the filters count a span of time: what is shown respects it, undated statements stay", () => {
   const kept = page.filterAll(new Set(), ["2019-01-01", "2019-02-01"]).statements;
   assert.deepEqual([...kept].map(({ id }) => id), ["s1", "s2"]);
-  assert.equal(page.filterAll(new Set()).statements.size, 5);
+  assert.equal(page.filterAll(new Set()).statements.size, 6);
 });
 
 test("the window holds all dates, and zooming keeps its point and its bounds", () => {
@@ -210,4 +218,13 @@ test("a bar shows what kind of date it is", () => {
   assert.equal(page.kindOfBar({ edtf: "2017-04-03", first: "2017-04-03", last: "2017-04-03" }), "day");
   assert.equal(page.kindOfBar({ edtf: "2018-12", first: "2018-12-01", last: "2018-12-31" }), "partial");
   assert.equal(page.kindOfBar({ edtf: "2018-12/..", first: "2018-12-01", last: "" }), "range");
+});
+
+test("who denies words about an event stands among other stances, with the words", () => {
+  page.setShown(page.filterAll(new Set()));
+  const bars = page.statementBars("event");
+  const bar = bars.find(({ event, side }) => event === "strike" && side === "other");
+  assert.deepEqual(plain(bar.statements.map(({ id }) => id)), ["s6"]);
+  assert.equal(page.whoOfBar(bar), "Eve denies “stopped”");
+  assert.ok(!bars.some(({ event, side }) => event === "strike" && side === "denied"));
 });

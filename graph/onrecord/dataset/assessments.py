@@ -116,13 +116,21 @@ def _support(assessment: Assessment, found: Mapping[str, Receipt]) -> list[str]:
         sources = "one named source, " if len(names) == 1 else f"{len(names)} named sources: "
         parts.append(f"{_tracing(named, len(mentions))} to {sources}{' | '.join(names)}")
     if assessment.support in ("foundByCourt", "foundByInquiry"):
-        parts.append("found by a court" if assessment.support == "foundByCourt" else "found by an inquiry")
+        by = "found by a court" if assessment.support == "foundByCourt" else "found by an inquiry"
+        finding = sum(_finds(found[s], assessment) for s in mentions)
+        among = f"{finding} of the mentions {'is a finding' if finding == 1 else 'are findings'}"
+        parts.append(by if len(mentions) == 1 else f"{by} ({among})")
     nobody, own = len(assessment.nobody_named) + len(assessment.own_voice), len(assessment.own_voice)
     if nobody:
         who = "it names nobody" if len(mentions) == 1 else f"{nobody} {'names' if nobody == 1 else 'name'} nobody"
         voices = {0: "", nobody: " (a document’s own voice)"}.get(own, f" ({own} of them a document’s own voice)")
         parts.append(who + voices)
     return parts
+
+
+def _finds(receipt: Receipt, assessment: Assessment) -> bool:
+    """Whether a statement finds it; every other mention only affirms it."""
+    return any(taken.stance == "finds" and _on(taken.claims, assessment.claims) for taken in receipt.stances)
 
 
 def _tracing(named: int, mentions: int) -> str:

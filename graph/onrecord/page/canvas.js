@@ -102,7 +102,7 @@ function bendParallel(list) {
 
 /** Colour by stance, dash by support, width by the number of statements; pale where something else is selected. */
 function lineStyle(edge) {
-  const mark = stanceMark(edge.stance);
+  const mark = lineMark(edge);
   const isStatement = edge.kind === "statement";
   const bright = isBright("edges", edge.id);
   const color = theme[isStatement ? mark.family : edge.kind === "relay" ? "relay" : "relation"];

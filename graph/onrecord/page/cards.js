@@ -4,7 +4,7 @@ function statementCard(statement, level = 3) {
   const first = statement.stances[0]?.stance;
   return el("article", { class: `card family-${stanceMark(first).family}`, "data-statement": statement.id },
     cardHead(statement, level), statement.stances.map((taken) => stanceBlock(statement, taken)),
-    statement.quote ? quoteBlock(statement) : null, circumstanceNote(statement), receipt(statement), answerButtons(statement), citeControl(statement));
+    statement.quote ? quoteBlock(statement) : null, ...cardCounters(statement), circumstanceNote(statement), receipt(statement), answerButtons(statement), citeControl(statement));
 }
 
 function cardHead(statement, level) {
@@ -27,14 +27,22 @@ function stanceBlock(statement, taken) {
   return el("div", { class: `stance family-${stanceMark(taken.stance).family}` },
     el("p", { class: "stance-word" }, lineSample(taken.stance), " ", taken.text || stanceWord(taken.stance)),
     el("ul", { class: "claims" }, itemsOf(taken).map((item) => el("li", {}, bdi(item.text),
-      item.added ? [" ", el("span", { class: "added" }, WORDS.followsFrom)] : null,
-      item.nodes ? claimCounters(statement, taken.stance, item) : null))));
+      item.added ? [" ", el("span", { class: "added" }, WORDS.followsFrom)] : null))));
 }
 
 /** The entries on the other side of a stance: who denies what is affirmed, who affirms what is denied. */
 function oppositeOf(stance) {
   if (AFFIRMING.has(stance)) return denying;
   return DENYING.has(stance) ? affirming : null;
+}
+
+/** After the words of a statement, who says otherwise; where it makes several claims, of which. */
+function cardCounters(statement) {
+  const all = statement.stances.flatMap((taken) => taken.claims.map((claim) => ({ claim, made: claimCounters(statement, taken.stance, claim) })));
+  return all.filter(({ made }) => made).map(({ claim, made }) => {
+    if (all.length > 1) made.prepend(el("span", { class: "counters-of" }, bdi(claim.text), ": "));
+    return made;
+  });
 }
 
 function claimCounters(statement, stance, claim) {
@@ -63,11 +71,14 @@ function speakerButtons(entries, nameOf = ({ statement }) => speakerText(stateme
   });
 }
 
+let clickedOfClaim = null;          // {id, statements}: of a claim, those that the reader clicked, which come first in its panel
+
 /** One statement opens as itself; several of one speaker open as the line they stand behind, or as the claim they share. */
 function openGroup(group) {
   const isOne = onceEach(group).length === 1;
   const edge = !isOne && edgeBehind(group);
   const claim = !isOne && !edge && sharedClaim(group);
+  clickedOfClaim = claim ? { id: claim.id, statements: onceEach(group) } : null;
   if (edge) openEvidence("edge", edge.id);
   else if (claim) openEvidence("claim", claim.id);
   else openEvidence("statement", group[0].statement.id);
@@ -84,9 +95,21 @@ function edgeBehind(group) {
     && shown.edges.has(edge) && group.every((entry) => edge.statements.includes(entry.statement.id)));
 }
 
+/** Whether the words are those of the document that reports what somebody said, and not the speaker's own. */
+const isReported = (statement) => statement.rendering === "indirect";
+
+/** "document 002 (Dazed)": whose words reported speech is in. */
+function reportingDocument(statement) {
+  const publisher = documentById.get(statement.document)?.publisher;
+  return SENTENCES.documentNamed(statement.document) + (publisher ? ` (${publisher})` : "");
+}
+
+/** Said before the words of a document about what somebody said; nothing before a speaker's own words. */
+const leadOfQuote = (statement) => (isReported(statement) ? el("span", { class: "reported-in" }, SENTENCES.reportedIn(reportingDocument(statement)), " ") : "");
+
 function quoteBlock(statement) {
   const language = documentById.get(statement.document)?.language || null;
-  const quote = el("blockquote", { lang: language, dir: "auto" }, "“", bdi(statement.quote), "”");
+  const quote = el("blockquote", { lang: language, dir: "auto", class: isReported(statement) ? "is-reported" : null }, leadOfQuote(statement), "“", bdi(statement.quote), "”");
   return graphicSubjects(statement).length ? quoteUnderNote(statement, quote) : quote;
 }
 
@@ -184,7 +207,7 @@ function documentDateLine(statement) {
 
 function inferenceLine(inference) {
   const of = inference.of === "said" ? "" : `${humanise(inference.of)} `;
-  return el("span", { class: "inferred" }, of, `${WORDS.inferredFrom} `, el("q", {}, bdi(inference.words)), inference.how ? [": ", bdi(inference.how)] : null);
+  return el("span", { class: "inferred" }, of, `${WORDS.inferredFrom} `, el("q", {}, bdi(inference.words)), inference.how ? [": ", bdi(inference.how === HOW_AS_WRITTEN ? WORDS.timeline.asWritten : inference.how)] : null);
 }
 
 function sourceLine(statement) {

@@ -4,11 +4,12 @@
 function citation(statement, source, graph) {
   const parts = WORDS.citeParts;
   return [
-    `“${statement.quote}”`,
+    `${isReported(statement) ? `${SENTENCES.reportedIn(reportingDocument(statement))} ` : ""}“${statement.quote}”`,
     `— ${[speakerText(statement), statement.as, ofWhom(statement), WORDS.rendering[statement.rendering],
       statement.hedge ? `${parts.hedge} “${statement.hedge}”` : "", statement.said].filter(Boolean).join(", ")}`,
     WORDS.circumstance[statement.circumstance] || "",
     ...statement.stances.map((taken) => `${parts.stance}: ${taken.text || stanceWord(taken.stance)}: ${itemsOf(taken).map((item) => item.text).join("; ")}`),
+    ...standingInWords(statement),
     statement.chain.length ? `${parts.through}: ${chainText(statement)}` : "",
     `${parts.document} ${statement.document}: ${[source.title, source.author, source.publisher, source.date].filter(Boolean).join(", ")}`,
     `${parts.hash}: ${source.sha256}`,
@@ -16,6 +17,16 @@ function citation(statement, source, graph) {
     `${parts.statement} ${statement.id}; ${parts.graph}: ${graph}`,
     parts.reads,
   ].filter(Boolean).join("\n");
+}
+
+/** How each claim stands, as the exhibit sheet says it: support, who denies it, and in which statements. */
+function standingInWords(statement) {
+  const claimsOfIt = new Map(statement.stances.flatMap((taken) => taken.claims).map((claim) => [claimKey(claim), claim]));
+  return [...claimsOfIt.values()].filter(standingOf).map((claim) => {
+    const { words, contestedBy } = standingOf(claim);
+    const others = contestedBy.filter((id) => id !== statement.id);
+    return `${WORDS.citeParts.standing} “${claim.text}”: ${words}${others.length ? `. ${WORDS.contestedIn} ${others.join(", ")}` : ""}`;
+  });
 }
 
 const ofWhom = (statement) => (statement.onBehalfOf.length ? `${WORDS.onBehalfOf} ${statement.onBehalfOf.join(", ")}` : "");

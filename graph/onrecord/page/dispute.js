@@ -20,20 +20,33 @@ function drawDispute(changed = new Set(["view"])) {
 
 function questionList(current) {
   const questions = disputedQuestions();
-  return el("nav", { class: "disputed", "aria-label": WORDS.dispute.questions },
-    el("h2", {}, WORDS.dispute.questions),
-    questions.length ? el("ol", { onkeydown: questionKeys }, questions.map((question) => el("li", {},
+  const head = el("h2", {}, WORDS.dispute.questions);
+  const listed = questions.length ? el("ol", { onkeydown: questionKeys }, questions.map((question) => el("li", {},
       el("button", { type: "button", "aria-current": question.node.id === current ? "true" : null, onclick: () => showTopic(question.node.id) },
         el("span", { class: "disputed-question" }, bdi(questionText(question))), " ",
         el("span", { class: "disputed-counts" }, SENTENCES.sidesTaken(question))))))
-      : el("p", { class: "aside" }, WORDS.contestedNone));
+    : el("p", { class: "aside" }, WORDS.contestedNone);
+  return el("nav", { class: "disputed", "aria-label": WORDS.dispute.questions },
+    onSmallScreen.matches ? el("details", {}, el("summary", {}, head, " ", el("span", { class: "number" }, String(questions.length))), listed) : [head, listed]);
 }
+
+/** Where the panes stand one below the other, the questions are folded above the answer. */
+const onSmallScreen = matchMedia("(max-width: 1023px)");
+onSmallScreen.addEventListener("change", () => { if (state.view === "dispute") drawDispute(); });
 
 /** A question chosen shows its dispute, and in the panel one allegation beside one denial. */
 function showTopic(id) {
   change({ topic: id, selected: { type: "node", id } });
-  document.querySelector(".disputed [aria-current]")?.focus({ preventScroll: true });
+  if (onSmallScreen.matches) bringToAnswer();
+  else document.querySelector(".disputed [aria-current]")?.focus({ preventScroll: true });
   say(`${questionText(questionOf(id))} ${SENTENCES.sidesTaken(questionOf(id))}`);
+}
+
+/** The list folds over the answer: the reader goes on at its head. */
+function bringToAnswer() {
+  const head = document.querySelector(".dispute-head h2");
+  head?.focus({ preventScroll: true });
+  head?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
 }
 
 function questionKeys(event) {
@@ -48,11 +61,10 @@ function questionKeys(event) {
 
 function disputeHead({ question }) {
   return el("header", { class: "dispute-head" },
-    el("h2", {}, bdi(questionText(question))),
+    el("h2", { tabindex: "-1" }, bdi(questionText(question))),
     el("p", { class: "dispute-tools" }, el("span", {}, SENTENCES.sidesTaken(question)),
       question.claim && question.affirmed ? button(WORDS.dispute.trace, toggleTrace, { id: "trace", "aria-pressed": String(state.traced), class: "toggle" }) : null,
-      button(WORDS.dispute.matrix, toMatrix, { class: "link" }),
-      el("span", { id: "dispute-other" })),
+      button(WORDS.dispute.matrix, toMatrix, { class: "link" })),
     state.traced && question.standing ? el("p", { class: "traced-words" }, bdi(question.standing.words), ". ", WORDS.standing?.upperBound) : null);
 }
 
@@ -119,7 +131,7 @@ function pairCard(statement, { key, node, claim }, side) {
         statement.as ? [" ", el("span", { class: "capacity" }, "(", bdi(statement.as), ")")] : null),
       button(statement.id, () => openEvidence("statement", statement.id), { class: "id", "aria-label": `${WORDS.statementTitle} ${statement.id}` })),
     quoteBlock(statement),
-    facts([[WORDS.chain, statement.chain.length ? chainLine(statement) : WORDS.ownVoice],
+    facts([[WORDS.hedge, statement.hedge ? el("q", {}, bdi(statement.hedge)) : null], [WORDS.chain, statement.chain.length ? chainLine(statement) : WORDS.ownVoice],
       [WORDS.source, [button(SENTENCES.documentNamed(statement.document), () => openEvidence("document", statement.document, "documents"),
         { class: "link", "aria-label": `${SENTENCES.documentNamed(statement.document)}, ${documentById.get(statement.document)?.title || ""}` }), `, ${SENTENCES.onLine(statement.line)}`]]]));
 }
@@ -144,10 +156,7 @@ function foldLegend() {
   }
 }
 
-/** "Show the dispute on X", when something else than the topic is chosen. */
-function offerTopic() {
-  const slot = byId("dispute-other");
-  const other = state.selected?.type === "node" && state.selected.id !== topic() ? nodeById.get(state.selected.id) : null;
-  const offer = other && button([`${WORDS.dispute.showOther} `, bdi(other.label)], () => showTopic(other.id), { class: "link" });
-  slot?.replaceChildren(...(offer ? [offer] : []));
+/** "Show the dispute on it", at the head of the panel: there it moves nothing that the reader looks at. */
+function offerTopic(id) {
+  return state.view === "dispute" && id !== topic() && disputeOf(id) ? button(WORDS.dispute.showOther, () => showTopic(id), { class: "tool" }) : null;
 }

@@ -42,7 +42,9 @@ const placeWords = ({ hiddenOn }) => ({
   noAffirmation: hiddenOn.affirm ? SENTENCES.hiddenHere(hiddenOn.affirm) : WORDS.noAffirmation,
   noDenial: hiddenOn.deny ? SENTENCES.hiddenHere(hiddenOn.deny) : WORDS.noDenial,
   nobody: WORDS.dispute.nobody, more: SENTENCES.moreSide, moreWho: (stance, number) => SENTENCES.moreWho(number),
-  otherStances: (groups) => SENTENCES.otherStances(groups.map(({ stance, lines }) => `${stanceWord(stance)} ${lines.length}`)) });
+  otherStances: (groups) => SENTENCES.otherStances(groups.map((group) => `${quietWord(group)} ${group.lines.length}`)) });
+
+const quietWord = ({ stance, inWords }) => (inWords ? WORDS.alsoSaid : DENYING.has(stance) ? WORDS.dispute.deniesDetail : stanceWord(stance));
 
 /** A shape or a line as a button: one stop of the tab key for each lane, arrow keys from there. */
 function mark(name, lane, box, label, open, props, ...children) {
@@ -89,8 +91,7 @@ function centreMark({ box, label, glyph, labelTop, labelX }, { question }) {
 
 function headText({ side, x, y, anchor }, { question }) {
   const number = side === "affirm" ? question.affirmed : question.denied;
-  const inWords = side === "affirm" ? SENTENCES.affirmHead : SENTENCES.denyIt;
-  const words = number || !question.hidden ? inWords(number, !question.claim) : "";
+  const words = number ? SENTENCES.sideHead[side](!question.claim) : question.hidden ? "" : SENTENCES.noneHead[side];
   return svg("text", { class: `side-name family-${side === "affirm" ? "claim" : "denial"}`, x, y, "text-anchor": anchor }, words);
 }
 
@@ -117,7 +118,7 @@ function rowMarks(row, dispute) {
   }
   if (row.type === "root" || row.type === "nobody") return rootMarks(row, dispute.question);
   const name = `${row.side}|${row.line.key}`;
-  const detail = SENTENCES.disputeLine(row.line, dispute.question.claim?.text || dispute.question.node.label, namesPassing(row.line));
+  const detail = SENTENCES.disputeLine({ ...row.line, label: hedgedLabel(row.line) }, dispute.question.claim?.text || dispute.question.node.label, namesPassing(row.line));
   const props = { class: `place ${row.isGrey ? "is-grey" : ""}`, "data-node": row.line.node?.id };
   const node = mark(name, row.side, row.box, nodeName(row.line, detail), () => openNode(row.line), props,
     shapeAt(row.line.kind, row.glyph), textAt(row.text, row.labelX, row.y, row.anchor, row.isBold ? "is-bold" : ""));
@@ -181,21 +182,23 @@ function relayMark(relay) {
     shapeAt(relay.node.kind, relay.glyph, 0.6), textAt(relay.text, relay.labelX, relay.y, "start", "quiet"));
 }
 
+const familyOfGroup = ({ stance, inWords }) => (inWords ? "attitude" : stanceMark(stance).family);
+
 function quietLine({ group, path }) {
   const strength = strongest(group.lines.map((line) => line.support));
-  return path ? svg("path", { class: `quiet-line family-${stanceMark(group.stance).family}`, d: path, "stroke-dasharray": dashOf(strength) }) : null;
+  return path ? svg("path", { class: `quiet-line family-${familyOfGroup(group)}`, d: path, "stroke-dasharray": dashOf(strength) }) : null;
 }
 
 function quietMarks({ group, word, names, more }, dispute) {
-  const lane = `quiet-${group.stance}`;
+  const lane = `quiet-${group.inWords ? "words" : group.stance}`;
   const count = onceEach(group.lines.flatMap((line) => line.entries)).length;
-  const text = DENYING.has(group.stance) ? WORDS.dispute.deniesDetail : stanceWord(group.stance);
+  const text = quietWord(group);
   const details = (line) => line.entries.map(({ claim }) => claim?.text).filter(Boolean).join("; ");
   const about = DENYING.has(group.stance) ? details : () => dispute.question.node.label;
   const nameOf = (line) => SENTENCES.disputeLine(line, about(line), namesPassing(line));
   return [
     mark(`${lane}|all`, lane, word.box, SENTENCES.quietName(text, count, dispute.question.node.label), () => openGroup(group.lines[0].entries),
-      { class: `place line-word family-${stanceMark(group.stance).family}` },
+      { class: `place line-word family-${familyOfGroup(group)}` },
       wordAtPlace(text, count, word.x, word.y, true)),
     ...names.map((name) => mark(`${lane}|${name.line.key}`, lane, name.box, nameOf(name.line), () => openGroup(name.line.entries),
       { class: "place quiet", "data-node": name.line.node?.id },
@@ -238,7 +241,6 @@ function middleOf(place) {
 function markChosen() {
   const { type, id } = state.selected || {};
   for (const place of document.querySelectorAll(".dispute-svg [data-node]")) place.classList.toggle("is-chosen", type === "node" && place.dataset.node === id);
-  offerTopic();
 }
 
 function setStops() {

@@ -99,6 +99,9 @@ function besideEachOther({ dispute, sides, more, relays, width, words, widthOf }
 
 const headPlace = (side, x, top, anchor) => ({ side, x, y: top + 13, anchor });
 
+/** "Russian media (“reportedly”)": a hedge belongs to what is said, wherever it is shown. */
+const hedgedLabel = ({ label, hedges = [] }) => (hedges.length ? `${label} (“${hedges[0]}”${hedges.length > 1 ? " …" : ""})` : label);
+
 /** Rows one below the other, with a last one that says how many more there are, or that there is nobody. */
 function stackRows(rows, more, side, columns, words, widthOf) {
   const all = [...rows];
@@ -109,7 +112,7 @@ function stackRows(rows, more, side, columns, words, widthOf) {
     const isBold = row.type === "root" || Boolean(row.line?.isOrigin);
     const indent = row.type === "member" ? 10 : 0;
     const most = row.type === "more" || row.type === "none" ? 3 : 2;
-    const lines = fitLines(row.label || row.line.label, columns.label - indent, most, (text) => widthOf(text, isBold));
+    const lines = fitLines(row.label || hedgedLabel(row.line), columns.label - indent, row.line?.hedges?.length ? 3 : most, (text) => widthOf(text, isBold));
     const height = Math.max(ROW_AT_LEAST, lines.length * LINE_HEIGHT_IN_DISPUTE + 4);
     y += height;
     return { ...row, isBold, indent, text: lines, top: y - height, height };
@@ -183,7 +186,7 @@ function placeQuiet(groups, top, width, columns, card, words, widthOf) {
     const word = { x: x - 4, y: lineTop + 14, box: boxOf(left, lineTop + 2, left + step - 8, lineTop + 26) };
     let y = lineTop + 28;
     const names = group.lines.slice(0, MOST_ROWS.quiet).map((line) => {
-      const text = fitLines(line.label, step - 33, 2, (part) => widthOf(part));
+      const text = fitLines(line.words || line.label, step - 33, line.words ? 3 : 2, (part) => widthOf(part));
       const height = Math.max(24, text.length * LINE_HEIGHT_IN_DISPUTE + 4);
       y += height;
       return { line, text, glyph: { x: left + 10, y: y - height / 2 }, labelX: left + 24, y: y - height / 2, box: boxOf(left, y - height, left + step - 8, y) };

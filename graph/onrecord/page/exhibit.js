@@ -132,7 +132,7 @@ function standingLine(claim, statement, numbers) {
   const standing = standingOf(claim);
   if (!standing) return null;
   const others = standing.contestedBy.filter((id) => id !== statement.id);
-  return el("span", { class: "exhibit-standing" }, bdi(standing.words),
+  return el("span", { class: "exhibit-standing" }, `${WORDS.citeParts.standing} `, bdi(standing.words),
     others.length ? [`. ${WORDS.contestedIn} `, exhibitNumbers(others, numbers)] : null);
 }
 
@@ -150,8 +150,8 @@ const referred = (ids, numbers) => (ids.length ? exhibitNumbers(ids, numbers) : 
 /** Below the head of the evidence panel, where there is something to print. */
 function addExhibitButton() {
   const head = byId("panel").querySelector(".panel-head");
-  if (!head || head.querySelector(".tool") || !inPanel.size) return;
-  head.append(button(WORDS.printExhibits, () => openExhibits("selected"), { class: "tool" }));
+  if (!head || head.querySelector(".print-exhibits") || !inPanel.size) return;
+  head.append(button(WORDS.printExhibits, () => openExhibits("selected"), { class: "tool print-exhibits" }));
 }
 
 function sheetKeys(event) {

@@ -1,6 +1,10 @@
 // The legend is the filter: every mark of the canvas with its word, its number and a box to hide it.
 
 function startLegend() {
+  byId("legend").setAttribute("role", "group");
+  byId("legend").setAttribute("aria-label", WORDS.legendKeys);
+  byId("legend").onkeydown = legendKeys;
+  byId("legend").addEventListener("focusin", keepLegendStop);
   const stances = Object.keys(WORDS.stances).filter((stance) => stanceCounts[stance] && stance !== "conveys");
   const kinds = Object.keys(WORDS.kinds).filter((kind) => kindCounts[kind]);
   byId("legend").append(
@@ -14,6 +18,26 @@ function startLegend() {
       ["lines:relay", lineSample("conveys", "relay"), WORDS.relay, lineCounts.relay || 0],
     ].filter(([, , , count]) => count)),
   );
+  keepLegendStop({ target: byId("legend").querySelector("input") });
+}
+
+/** One stop of the tab key for the whole legend: up and down from row to row, left and right within one. */
+function legendKeys(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const side = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const rows = [...byId("legend").querySelectorAll(".legend-row:has(input)")];
+  const at = rows.indexOf(event.target.closest(".legend-row"));
+  const own = [...(rows[at]?.querySelectorAll("input, button") || [])];
+  const next = step ? rows[at + step]?.querySelector("input")
+    : side ? own[own.indexOf(event.target) + side]
+    : { Home: rows[0], End: rows.at(-1) }[event.key]?.querySelector("input");
+  if (!step && !side && !next) return;
+  event.preventDefault();
+  next?.focus();
+}
+
+function keepLegendStop({ target }) {
+  for (const control of byId("legend").querySelectorAll("input, button")) control.tabIndex = control === target ? 0 : -1;
 }
 
 function legendGroup(title, rows) {

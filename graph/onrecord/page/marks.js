@@ -37,6 +37,9 @@ const STANCES = {
   conveys: { family: "relay" },
 };
 
+/** How the records say that something was not inferred. */
+const HOW_AS_WRITTEN = "as written";
+
 const stanceMark = (stance) => STANCES[stance] || { family: "attitude" };
 const shapeOf = (kind) => SHAPES[kind] || SHAPES.unnamed;
 const stanceWord = (stance) => WORDS.stances[stance] || stance;
@@ -76,10 +79,35 @@ function shapeSample(kind, isContested = false) {
 /** "filedWith" reads "filed with". */
 const humanise = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
 
+/** "denies “stopped”", where that is all that a line denies. */
+function wordsDeniedOn(edge) {
+  if (!deniesOnlyWords(edge)) return "";
+  const [first, ...rest] = [...new Set(takenOn(edge).flatMap((taken) => deniedWords(taken, edge.to)).map(({ text }) => wordsAlone(text)))];
+  return `${stanceWord(edge.stance)} “${first.length > 32 ? `${first.slice(0, 30).trimEnd()}…` : first}”${rest.length ? ` +${rest.length}` : ""}`;
+}
+
+const takenOn = (edge) => edge.statements.flatMap((id) => statementById.get(id)?.stances || []).filter(({ stance, claims: on, things }) =>
+  stance === edge.stance && (on.some((claim) => claim.nodes.includes(edge.to)) || things.some((thing) => thing.node === edge.to)));
+
+const wordsLines = new Map();       // line → whether it denies nothing but words of somebody's own
+
+/** Whether a line from a speaker denies nothing but words of somebody's own: it is no denial of what it leads to. */
+function deniesOnlyWords(edge) {
+  if (edge.kind !== "statement" || !DENYING.has(edge.stance)) return false;
+  if (!wordsLines.has(edge.id)) {
+    const taken = takenOn(edge);
+    wordsLines.set(edge.id, taken.length > 0 && taken.every((one) => deniedWords(one, edge.to).length > 0));
+  }
+  return wordsLines.get(edge.id);
+}
+
+/** How a line is drawn: as its stance, or, where it denies only words, as something else that is said. */
+const lineMark = (edge) => (deniesOnlyWords(edge) ? STANCES.condemns : stanceMark(edge.stance));
+
 /** The word on an edge: its stance, or what it relates and whether that is denied. */
 function edgeWord(edge) {
   if (edge.kind === "relay") return WORDS.relay;
-  if (edge.kind === "statement") return edge.label || stanceWord(edge.stance);
+  if (edge.kind === "statement") return wordsDeniedOn(edge) || edge.label || stanceWord(edge.stance);
   const relation = humanise(edge.predicate || edge.label || "");
   const marker = WORDS.relationMarks[edge.stance];
   return marker ? `${marker}: ${relation}` : relation;

@@ -19,6 +19,7 @@ const shownEntries = (claim) => claim.entries.filter(({ statement, stance }) => 
 /** The most contested first: both sides, then either, then how much is said. */
 function matrixRank(claim) {
   const entries = shownEntries(claim);
+  if (isInWords(claim)) return entries.length - 1e6;       // nobody else can say the same words of it, so they come last
   const sides = [AFFIRMING, DENYING].map((side) => entries.filter(({ stance, statement }) => side.has(stance) && isUncoerced(statement)).length);
   return 1e6 * Math.min(...sides) + 1e3 * sides[1] + entries.length;
 }
@@ -159,7 +160,7 @@ function shortStanding(standing) {
   const named = standing.roots.length;
   const isSaid = ["oneNamedSource", "rootUnknown", ""].includes(standing.support);
   return [
-    el("span", { class: "short-support" }, supportMark(standing.support), " ", supportWord(standing.support), named && !isSaid ? ` (${named})` : ""),
+    el("span", { class: "short-support" }, supportMark(standing.support), " ", supportWord(standing.support), named && !isSaid ? ` (${standing.support === "severalNamedSources" ? named : SENTENCES.namedSources(named)})` : ""),
     contestingOf(standing).map(({ verb, accused, statements: list }) => el("span", { class: "short-contest family-denial" },
       `${(WORDS.standing.verbs[verb] || verb).replace(/ by$/, "")} (${list.length})`, accused ? `, ${WORDS.standing.accusedSide}` : "")),
   ];

@@ -185,10 +185,12 @@ function sourceWords({ source, statements: said }) {
   const speakers = [...new Set(said.map(speakerText))].filter((name) => name !== source.label);
   const onBehalfOf = [...new Set(said.flatMap((statement) => statement.onBehalfOf))].filter((name) => name !== source.label);
   const notFree = said.every((statement) => !isUncoerced(statement));
+  const hedges = hedgesOf(said);
   return [
     source.isNamed ? bdi(source.label) : el("strong", {}, WORDS.numbers.nobody),
     speakers.length ? el("span", { class: "aside" }, source.isNamed ? `, ${WORDS.numbers.through} ` : ": ", list(speakers), source.isOwn ? `, ${WORDS.numbers.ownVoice}` : "") : null,
     onBehalfOf.length ? el("span", { class: "aside" }, `, ${WORDS.onBehalfOf} `, list(onBehalfOf)) : null,
+    hedges.length ? el("span", { class: "aside hedges" }, `, ${WORDS.numbers.hedged} `, hedges.map((hedge, i) => [i ? ", " : "", el("q", {}, bdi(hedge))])) : null,
     notFree ? el("span", { class: "aside" }, ` (${WORDS.standing.notFree})`) : null,
   ];
 }

@@ -28,12 +28,12 @@ function panelHead(kicker, title, ...below) {
 
 /** What is both affirmed and denied, most denied first, as far as the filters show it. */
 function rankedContested() {
-  const visible = (entries) => onceEach(entries).filter(isShown).length;
+  const visible = (entries) => entries.filter(({ statement }) => isShown(statement));
   return [...contested].map((id) => {
     const both = contestedClaims(id);
     return { node: nodeById.get(id), affirmed: visible(both.flatMap(affirming)), denied: visible(both.flatMap(denying)) };
-  }).filter(({ node, affirmed, denied }) => shown.nodes.has(node) && affirmed && denied)
-    .sort((a, b) => b.denied - a.denied || b.affirmed - a.affirmed);
+  }).filter(({ node, affirmed, denied }) => shown.nodes.has(node) && affirmed.length && denied.length)
+    .sort((a, b) => onceEach(b.denied).length - onceEach(a.denied).length || onceEach(b.affirmed).length - onceEach(a.affirmed).length);
 }
 
 /** Where a reader begins who comes without an address: what is most disputed (topics.js). */
@@ -56,11 +56,11 @@ function contestedButton({ node, affirmed, denied }) {
   return el("li", {}, el("button", { type: "button", onclick: () => openEvidence("node", node.id) },
     el("span", { class: "contested-name" }, shapeSample(node.kind, true), bdi(node.label)),
     el("span", { class: "sides" },
-      el("span", { class: "family-claim" }, lineSample("affirms"), SENTENCES.affirmed(affirmed)),
-      el("span", { class: "family-denial" }, lineSample("denies"), SENTENCES.denied(denied)))));
+      el("span", { class: "family-claim" }, lineSample("affirms"), SENTENCES.affirmedBy(speakersAmong(affirmed))),
+      el("span", { class: "family-denial" }, lineSample("denies"), SENTENCES.deniedBy(speakersAmong(denied))))));
 }
 
-/* A node: its claims side by side, then what is said about it, then what it says. */
+/* A node that is no person: its claims side by side, then what is said about it, then what it says. */
 
 function nodePanel(id) {
   const node = nodeById.get(id);
@@ -71,35 +71,65 @@ function nodePanel(id) {
     panelHead([shapeSample(node.kind, contested.has(id)), kindWord(node.kind)], bdi(node.label), facts([
       [WORDS.alsoCalled, list(node.also || [])],
       [WORDS.kindsOf, list((node.kinds || []).map(humanise))],
-    ])),
+    ]), offerTopic(id)),
     disputePair(id),
-    claimTable(id),
-    contradictionSection(contradictionsOn(id)),
-    quoteSwitchFor([...about, ...said]),
-    ...aboutGroups(id, about),
-    cardGroup(WORDS.says, said),
+    ...(node.kind === "person" ? personSections(id, about, said) : [
+      claimTable(id),
+      contradictionSection(contradictionsOn(id)),
+      quoteSwitchFor([...about, ...said]),
+      ...aboutGroups(id, about),
+      cardGroup(WORDS.says, said),
+    ]),
     cardGroup(WORDS.relays, [...new Set(relayed.flatMap(shownBehind))].filter((statement) => !said.includes(statement))),
     about.length + said.length + relayed.length ? null : el("p", { class: "aside" }, WORDS.nothingSaid),
     facts([[WORDS.identifier, node.iri ? el("code", {}, node.iri) : null]]),
   ];
 }
 
-/** Every claim about a thing that somebody affirms or denies: who on the left, who on the right. */
-function claimTable(id) {
+/* A person: what they are said to have done, what they deny, what they say; posts and memberships after that. */
+
+const POSTS = new Set(["holdsPost", "memberOf", "heads", "spokespersonFor", "basedIn", "bodyOf", "appointedBy", "supervisedBy"]);
+/** How one may stand to an event, the graver first: who did it stands before who was there. */
+const DEEDS = ["orderedBy", "perpetrator", "commands", "agent", "author", "against", "concerns", "participant"];
+
+function personSections(id, about, said) {
+  const own = claimsOn.get(id) || [];
+  const [posts, others] = [own.filter((claim) => POSTS.has(predicateOf(claim))), own.filter((claim) => !POSTS.has(predicateOf(claim)))];
+  const deeds = claimsNaming(id).filter((claim) => DEEDS.includes(predicateOf(claim)));
+  const denies = said.filter((statement) => statement.stances.some(({ stance }) => DENYING.has(stance)));
+  return [
+    claimTable(id, [...deeds, ...others], WORDS.saidToHaveDone, DEEDS_AT_FIRST),
+    quoteSwitchFor([...about, ...said]),
+    cardGroup(WORDS.deniesItself, denies, "denial"),
+    cardGroup(denies.length ? WORDS.saysElse : WORDS.says, said.filter((statement) => !denies.includes(statement))),
+    contradictionSection(contradictionsOn(id)),
+    ...aboutGroups(id, about),
+    claimTable(id, posts, WORDS.posts),
+  ];
+}
+
+const DEEDS_AT_FIRST = 3;           // so that their own denials are near
+
+/** The claims of which a thing is not the subject. */
+const claimsNaming = (id) => [...new Set((mentioning.get(id) || []).flatMap((statement) => statement.stances.flatMap((taken) => taken.claims))
+  .filter((claim) => claim.nodes[0] !== id && claim.nodes.includes(id)).map((claim) => claims.get(claimKey(claim))))];
+
+/** Claims that somebody affirms or denies, at first all on a thing: who on the left, who on the right. */
+function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atMost = CLAIMS_AT_FIRST) {
   const prefix = `${nodeById.get(id).label} · `;
-  const rows = (claimsOn.get(id) || []).map((claim) => ({
+  const rows = list.map((claim) => ({
     claim, text: claim.text.startsWith(prefix) ? claim.text.slice(prefix.length) : claim.text, affirmed: affirming(claim), denied: denying(claim),
   })).filter(({ affirmed, denied }) => [...affirmed, ...denied].some((entry) => isShown(entry.statement)));
   if (!rows.length) return null;
   const whole = (claimsOn.get(id) || []).find((claim) => claim.text === `${prefix}occurred`);
   const undenied = whole && denying(whole).length ? SENTENCES.occurrenceDenied(speakersOf(denying(whole))) : WORDS.noDenial;
-  const weight = ({ affirmed, denied }) => 1000 * Math.min(affirmed.length, denied.length) + denied.length;
+  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 0) + (claim.subject !== id && DEEDS.includes(predicateOf(claim)) ? 1e5 * (DEEDS.length - DEEDS.indexOf(predicateOf(claim))) : 0) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
   rows.sort((a, b) => weight(b) - weight(a));
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),
     side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"), standingBlock(standingOf(claim)));
-  const section = el("section", { class: "claim-table" }, el("h3", {}, WORDS.claims), upperBoundNote(), rows.slice(0, CLAIMS_AT_FIRST).map(row));
-  const rest = rows.slice(CLAIMS_AT_FIRST);
+  const section = el("section", { class: "claim-table" }, el("h3", {}, title), upperBoundNote(), rows.slice(0, atMost).map(row));
+  const rest = rows.slice(atMost);
   if (rest.length) section.append(moreButton(`${WORDS.standing.allClaims} (${rest.length})`, () => section.append(...rest.map(row))));
   return section;
 }
@@ -121,38 +151,44 @@ function side(entries, words, none, family) {
 function aboutGroups(id, about) {
   const taking = (statement, test) => statement.stances.some((taken) => test(taken.stance) && concerns(taken, id));
   const affirmed = about.filter((statement) => taking(statement, (stance) => AFFIRMING.has(stance)));
-  const denied = about.filter((statement) => taking(statement, (stance) => DENYING.has(stance)));
+  const isOfWords = (statement) => statement.stances.some((taken) => deniedWords(taken, id).length);
+  const denied = about.filter((statement) => statement.stances.some((taken) => DENYING.has(taken.stance) && concerns(taken, id) && !deniedWords(taken, id).length));
   const others = Object.keys(WORDS.stances).filter((stance) => !AFFIRMING.has(stance) && !DENYING.has(stance));
   return [
     cardGroup(WORDS.affirmedGroup, affirmed, "claim"),
     cardGroup(WORDS.deniedGroup, denied, "denial"),
+    cardGroup(WORDS.alsoSaidGroup, about.filter((statement) => isOfWords(statement) && !denied.includes(statement)), "attitude", WORDS.alsoSaidNote),
     ...others.map((stance) => cardGroup(stanceWord(stance), about.filter((statement) => taking(statement, (taken) => taken === stance)), stanceMark(stance).family)),
   ];
 }
 
 const concerns = (taken, id) => taken.claims.some((claim) => claim.nodes.includes(id)) || taken.things.some((thing) => thing.node === id);
 
-function cardGroup(title, list, family = "") {
+function cardGroup(title, list, family = "", note = "") {
   if (!list.length) return null;
   return el("details", { class: `group family-${family}`, open: true },
-    el("summary", {}, el("h3", {}, title, " ", el("span", { class: "number" }, String(list.length)))), cards(list, 4));
+    el("summary", {}, el("h3", {}, title, " ", el("span", { class: "number" }, String(list.length)))), note ? el("p", { class: "aside" }, note) : null, cards(list, 4));
 }
 
-/* An edge: what it says in one line, who takes the other side, every statement behind it. */
+/* An edge: what it says in one line, the first statements behind it, who takes the other side, the other statements. */
+
+const BEFORE_OTHER_SIDE = 3;        // statements of a line before those who say otherwise
 
 function edgePanel(id) {
   const edge = edgeById.get(id);
+  const behind = shownBehind(edge);
   const [from, to] = [nodeById.get(edge.from), nodeById.get(edge.to)];
   const nodeLink = (node) => button(bdi(node.label), () => openEvidence("node", node.id), { class: "link" });
-  const family = edge.kind === "statement" ? `family-${stanceMark(edge.stance).family}` : "";
-  const word = el("span", { class: `edge-word ${family}` }, lineSample(edge.stance, edge.kind), ` ${edgeWord(edge)} `);
+  const family = edge.kind === "statement" ? `family-${lineMark(edge).family}` : "";
+  const word = el("span", { class: `edge-word ${family}` }, lineSample(deniesOnlyWords(edge) ? "condemns" : edge.stance, edge.kind), ` ${edgeWord(edge)} `);
   return [
-    panelHead(plural(shownBehind(edge).length, "statement"), [nodeLink(from), word, nodeLink(to)]),
+    panelHead(plural(behind.length, "statement"), [nodeLink(from), word, nodeLink(to)]),
+    quoteSwitchFor(behind),
+    ...cards(behind.slice(0, BEFORE_OTHER_SIDE)),
     edgeCounters(edge),
+    ...cards(behind.slice(BEFORE_OTHER_SIDE)),
     standingSection(claimsOfEdge(edge)),
-    contradictionSection(contradictionsOn(null, shownBehind(edge).map((statement) => statement.id))),
-    quoteSwitchFor(shownBehind(edge)),
-    cards(shownBehind(edge)),
+    contradictionSection(contradictionsOn(null, behind.map((statement) => statement.id))),
   ].flat();
 }
 
@@ -173,17 +209,27 @@ function claimPanel(id) {
   const taking = (test) => onceEach(claim.entries.filter((entry) => test(entry.stance))).filter(isShown);
   const others = Object.keys(WORDS.stances).filter((stance) => !AFFIRMING.has(stance) && !DENYING.has(stance));
   const all = taking(() => true);
+  const clicked = clickedOfClaim?.id === id ? clickedOfClaim.statements.filter(isShown) : [];
   return [
     panelHead(WORDS.standing.claim, bdi(claim.text)),
+    cardGroup(WORDS.clickedGroup, clicked),
     standings.has(id) ? [standingBlock(standings.get(id)), upperBoundNote()] : null,
     contradictionSection(contradictionsOf(claim)),
     subject ? el("p", { class: "answers" }, nodeButton(subject)) : null,
     quoteSwitchFor(all),
-    cardGroup(WORDS.affirmedGroup, taking((stance) => AFFIRMING.has(stance)), "claim"),
-    cardGroup(WORDS.deniedGroup, taking((stance) => DENYING.has(stance)), "denial"),
-    ...others.map((stance) => cardGroup(stanceWord(stance), taking((taken) => taken === stance), stanceMark(stance).family)),
+    ...claimGroups(taking, others, clicked),
     all.length < onceEach(claim.entries).length ? el("p", { class: "aside" }, SENTENCES.hiddenHere(onceEach(claim.entries).length - all.length)) : null,
   ].flat();
+}
+
+/** What stands under "what you selected" is not said again. */
+function claimGroups(taking, others, clicked) {
+  const rest = (test) => taking(test).filter((statement) => !clicked.includes(statement));
+  return [
+    cardGroup(WORDS.affirmedGroup, rest((stance) => AFFIRMING.has(stance)), "claim"),
+    cardGroup(WORDS.deniedGroup, rest((stance) => DENYING.has(stance)), "denial"),
+    ...others.map((stance) => cardGroup(stanceWord(stance), rest((taken) => taken === stance), stanceMark(stance).family)),
+  ];
 }
 
 /** Contradictions on the subject of a claim whose words name it. */
@@ -201,11 +247,19 @@ function edgeCounters(edge) {
   const about = claimsOn.get(subject) || [];
   const same = about.filter(isOwn).flatMap(others);
   const seen = new Set(onceEach(same));
-  const elsewhere = about.filter((claim) => !isOwn(claim)).flatMap(others).filter((entry) => !seen.has(entry.statement));
+  const elsewhere = about.filter((claim) => !isOwn(claim) && !isInWords(claim)).flatMap(others).filter((entry) => !seen.has(entry.statement));
   const isDenial = opposite === denying;
   return el("div", { class: "edge-counters" },
     counters(same, isDenial) || (isDenial ? el("p", { class: "aside" }, WORDS.noDenialOfThis) : null),
-    isDenial ? counters(elsewhere, isDenial, WORDS.deniedElse) : null);
+    isDenial ? counters(elsewhere, isDenial, WORDS.deniedElse) : null,
+    isDenial ? wordsSaid(about.filter((claim) => !isOwn(claim) && isInWords(claim)).flatMap((claim) => others(claim).map((entry) => ({ ...entry, claim })))) : null);
+}
+
+/** "Also said of it: Igor Kochetkov denies “stopped”". */
+function wordsSaid(entries) {
+  if (!entries.some(({ statement }) => isShown(statement))) return null;
+  return el("p", { class: "counters speakers-line family-attitude" }, `${WORDS.alsoSaid}: `,
+    speakerButtons(entries, ({ statement, stance, claim }) => SENTENCES.deniesWords(speakerText(statement), stanceWord(stance), [wordsAlone(claim.text)])));
 }
 
 function statementPanel(id) {

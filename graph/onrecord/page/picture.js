@@ -1,8 +1,11 @@
-// The network and the dispute as pictures, SVG and PNG: on paper colour, with title, legend, notice and the graph's hash.
+// Views as pictures, SVG and PNG: on paper colour, with title, legend, notice and the graph's hash.
 
 const PICTURE_MARGIN = 20;
 const PICTURE_SCALE = 2;        // PNG has twice as many pixels, so that it can be printed
-const PICTURE_VIEWS = ["network", "dispute"];
+const MOST_PIXELS = 16_000;     // of one side of a PNG: browsers make no larger canvas
+const PICTURE_VIEWS = ["dispute", "network", "matrix", "chain", "timeline", "numbers"];
+
+const DASHED_VIEWS = ["dispute", "network"];    // where the dash of a line says how well it is supported
 
 /** Hand a file to the reader. */
 function saveFile(name, blob) {
@@ -17,13 +20,20 @@ function saveFile(name, blob) {
 /** The picture as an SVG element: a frame of words around what the view shows. */
 function viewPicture() {
   readTheme();
-  const inner = state.view === "network" ? networkPicture() : disputePicture();
+  const inner = state.view === "network" ? networkPicture() : state.view in PICTURED ? pagePicture() : drawnPicture();
   return inner && framed(inner, pictureTitle());
 }
 
 function pictureTitle() {
-  const of = state.view === "dispute" && topic() ? nodeById.get(topic()).label : WORDS.tabs[state.view];
+  const about = pictureTopic();
+  const of = state.view === "dispute" && about ? about : [WORDS.tabs[state.view], about].filter(Boolean).join(": ");
   return `${evidence.case.title || document.title} · ${of}`;
+}
+
+/** What a picture is of: the statement whose chain it is, else the topic; the network has none. */
+function pictureTopic() {
+  if (state.view === "chain" && state.selected?.type === "statement") return `${WORDS.statementTitle} ${state.selected.id}`;
+  return state.view !== "network" && topic() ? nodeById.get(topic()).label : "";
 }
 
 /* The frame */
@@ -45,7 +55,7 @@ function framed({ content, width, height, stances }, title) {
   const room = Math.max(360, width);
   const titles = textLines(title, Math.floor(room / 10.8)).map((line, i) => pictureText(line, PICTURE_MARGIN, 32 + i * 22, { "font-size": 17, "font-weight": 650 }));
   const top = 24 + titles.length * 22;
-  const key = pictureLegend([...stances.map(stanceKey), ...Object.keys(LINE_STRENGTHS).map(strengthKey)], room, top + height + 14);
+  const key = pictureLegend([...stances.map(stanceKey), ...(DASHED_VIEWS.includes(state.view) ? Object.keys(LINE_STRENGTHS).map(strengthKey) : [])], room, top + height + 14);
   const words = [...textLines(evidence.case.notice, Math.floor(room / 6.6)), ...textLines(`${WORDS.graphHash}: ${evidence.graph_sha256}`, Math.floor(room / 6.6))];
   const notes = words.map((line, i) => pictureText(line, PICTURE_MARGIN, key.bottom + 16 + i * 16, { "font-size": 11, fill: i < 1 ? theme.ink : theme.muted }));
   const whole = { width: room + 2 * PICTURE_MARGIN, height: key.bottom + 16 + words.length * 16 + 8 };
@@ -84,13 +94,13 @@ function pictureLegend(keys, room, top) {
 /** The stances of some lines, in the order of the legend. */
 const stancesInOrder = (found) => Object.keys(STANCES).filter((stance) => found.has(stance));
 
-/* The dispute is SVG already: a copy with the colours that the style sheets give it. */
+/* The dispute and the chains are SVG already: a copy with the colours that the style sheets give it. */
 
 const COPIED_STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "fill-opacity", "stroke-opacity",
   "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "paint-order", "text-decoration-line"];
 
-function disputePicture() {
-  const drawn = [...byId("view-dispute").querySelectorAll("svg:not(.sample)")].sort((a, b) => area(b) - area(a))[0];
+function drawnPicture() {
+  const drawn = [...byId(`view-${state.view}`).querySelectorAll("svg:not(.sample)")].sort((a, b) => area(b) - area(a))[0];
   if (!drawn) return null;
   const { width, height } = drawn.getBoundingClientRect();
   const copy = drawn.cloneNode(true);
@@ -232,11 +242,12 @@ async function painted(picture) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(picture))}`;
   await image.decode();
-  const canvas = el("canvas", { width: Math.round(image.width * PICTURE_SCALE), height: Math.round(image.height * PICTURE_SCALE) });
+  const scale = Math.min(PICTURE_SCALE, MOST_PIXELS / Math.max(image.width, image.height));
+  const canvas = el("canvas", { width: Math.round(image.width * scale), height: Math.round(image.height * scale) });
   const ctx = canvas.getContext("2d");
   ctx.fillStyle = theme.paper;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
-  ctx.scale(PICTURE_SCALE, PICTURE_SCALE);
+  ctx.scale(scale, scale);
   ctx.drawImage(image, 0, 0);
   if (isNetwork) ctx.drawImage(byId("canvas").querySelector("canvas"), ...place);
   return canvas;

@@ -24,7 +24,10 @@ function answerColumns({ columns }, rows) {
     const isFirst = at === Math.min(...Object.values(places).filter((index) => index >= 0));
     return isFirst && Object.values(places).some(isFilled) ? { name: prefix ? `${prefix}Place` : "place", places } : null;
   });
-  return shownColumns.filter(Boolean);
+  // The way to the evidence stands first, where it stays in sight and lies over nothing.
+  const filled = shownColumns.filter(Boolean);
+  const own = filled.findLast(({ places }) => places);
+  return own ? [own, ...filled.filter((column) => column !== own)] : filled;
 }
 
 /** What a cell reads; a place reads "001:38". */
@@ -257,8 +260,8 @@ const ownStatement = ({ columns }, { name }) => answerIndex(columns, name.replac
 
 /** Graphic words are folded as they are on cards. */
 function answerQuote(text, statement) {
-  const quote = el("q", { dir: "auto" }, bdi(text));
-  return statement && graphicSubjects(statement).length ? quoteUnderNote(statement, el("blockquote", {}, quote)) : quote;
+  const parts = [statement ? leadOfQuote(statement) : "", el("q", { dir: "auto" }, bdi(text))];
+  return statement && graphicSubjects(statement).length ? quoteUnderNote(statement, el("blockquote", {}, parts)) : parts;
 }
 
 /** The switch for graphic quotes, where an answer holds words. */

@@ -117,7 +117,7 @@ function documentOption(source, words) {
 function quoteOption(statement, wanted) {
   return option(() => openEvidence("statement", statement.id), lineSample(statement.stances[0]?.stance),
     el("span", {}, el("q", {}, marked(isFolded(statement) ? soughtWords(statement.quote, wanted) : excerpt(statement.quote, wanted), [wanted])),
-      el("span", { class: "aside" }, bdi(speakerText(statement)), isFolded(statement) ? `. ${contentNote(statement)}` : "")));
+      el("span", { class: "aside" }, bdi(speakerText(statement)), isReported(statement) ? `, ${SENTENCES.inWordsOf(reportingDocument(statement))}` : "", isFolded(statement) ? `. ${contentNote(statement)}` : "")));
 }
 
 /** Of a graphic quote no more than what was typed. */

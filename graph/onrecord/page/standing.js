@@ -25,11 +25,20 @@ function supportSentence(standing) {
   const docs = documentsBehind(mentions).size;
   const isCount = ["oneNamedSource", "severalNamedSources"].includes(standing.support);
   return [
-    isCount ? null : [el("strong", {}, supportWord(standing.support)), mentions.length ? ": " : "."],
+    isCount ? null : [el("strong", {}, supportWord(standing.support)), findingsAmong(standing, mentions), mentions.length ? ": " : "."],
     mentions.length && !named ? `${SENTENCES.mentions(mentions.length, docs)}.` : null,
     named ? [SENTENCES.traces(named, mentions.length, docs), el(isCount ? "strong" : "span", {}, SENTENCES.namedSources(standing.roots.length)), ":"] : null,
   ].filter(Boolean).flat();
 }
+
+/** " (3 of the mentions)": how many find it, where others only say it too. */
+function findingsAmong(standing, mentions) {
+  if (!["foundByInquiry", "foundByCourt"].includes(standing.support) || mentions.length < 2) return "";
+  return ` (${SENTENCES.findings(findingOf(standing).filter((id) => mentions.includes(id)).length)})`;
+}
+
+/** The statements that find it. */
+const findingOf = (standing) => onceEach(standing.claimIds.flatMap((id) => claims.get(id)?.entries || []).filter(({ stance }) => stance === "finds")).map(({ id }) => id);
 
 /** A source that unfolds to its statements and to why they are counted as one. */
 function sourceFold(label, ids, why = null, name = "") {

@@ -27,10 +27,11 @@ const WORDS = {
   searchNone: "Nothing found",
   searchClear: "Clear the search",
 
+  legendKeys: "Legend and filters. Arrow keys move from row to row.",
   legendStances: "What a line says",
   legendStrength: "How well it is supported",
-  legendStrengthNote: "Named sources are an upper bound of independence. A denial or a demand rests on whoever speaks.",
-  strengths: { found: "found by a court or inquiry", several: "several named sources", one: "one named source", unknown: "root unknown: names nobody" },
+  legendStrengthNote: "No named source: whoever says it names nobody from whom they have it. Named sources are an upper bound of independence. A denial or a demand rests on whoever speaks.",
+  strengths: { found: "found by a court or inquiry", several: "several named sources", one: "one named source", unknown: "no named source" },
   legendSwitches: "Show only",
   switches: { "rest:undenied": "what is denied", "rest:onesource": "more than one named source" },
   legendKinds: "What a shape is",
@@ -58,12 +59,20 @@ const WORDS = {
   affirmedBy: "Affirmed or found by",
   deniedBy: "Denied by",
   deniedElse: "Something else about it is denied by",
+  alsoSaid: "also said of it",
+  alsoSaidGroup: "Also said of it: words that are denied",
+  alsoSaidNote: "Who denies these words denies what they say, not that it happened.",
   noDenialOfThis: "No denial of this is recorded.",
   noDenial: "no denial recorded",
   noAffirmation: "no affirmation recorded",
   affirmedGroup: "Affirmed or found",
   deniedGroup: "Denied",
+  clickedGroup: "What you selected",
   says: "What it says",
+  saysElse: "What they say otherwise",
+  saidToHaveDone: "What they are said to have done, and what is said of them",
+  deniesItself: "What they deny",
+  posts: "Posts and memberships",
   relays: "What it relays",
   nothingSaid: "No statement shown is about it or by it.",
   statementTitle: "Statement",
@@ -72,7 +81,7 @@ const WORDS = {
   onBehalfOf: "on behalf of",
   to: "to",
   against: "against",
-  followsFrom: "follows from it",
+  followsFrom: "added: whoever says the rest says this too",
   inWork: "In",
   hedge: "Hedge",
   rendering: { direct: "direct speech", indirect: "reported speech" },
@@ -82,13 +91,13 @@ const WORDS = {
   chain: "Chain",
   attribution: "Attribution",
   source: "Source",
-  inference: "Inferred",
+  inference: "How it was read",
   answers: "Answers",
   answeredBy: "Answered by",
   basedOn: "Rests on",
 
   tableCaption: "All statements shown, in the order of the documents",
-  columns: { speaker: "Speaker", stance: "Stance", about: "About", quote: "Quote", chain: "Chain", support: "Support", contestation: "Contested", place: "Doc: line" },
+  columns: { speaker: "Speaker", stance: "Stance", about: "About", quote: "Quote", chain: "Chain", support: "Support of the claim", contestation: "Is the claim contested", place: "Doc: line" },
   tableNone: "No statement matches the search and the filters.",
   dates: "Date",
   dateHow: "How dated",
@@ -118,7 +127,7 @@ const WORDS = {
     "A number on a line counts the statements behind it. Several statements are not several independent sources.",
     "Where a shape stands, and how near to another, means nothing.",
     "Quotes are set in a serif face. Everything else is the record’s own wording.",
-    "Claims marked “follows from it” were added by rule: who affirms where an event took place also affirms that it occurred.",
+    "Claims marked “added” were added by rule: who affirms where an event took place also affirms that it occurred.",
   ],
 
   // What a reader arranges in the network (arrange.js).
@@ -147,7 +156,7 @@ const WORDS = {
   standing: {
     title: "How the claims stand",
     levels: {
-      rootUnknown: "Nobody named", oneNamedSource: "One named source", severalNamedSources: "Several named sources",
+      rootUnknown: "No named source", oneNamedSource: "One named source", severalNamedSources: "Several named sources",
       foundByInquiry: "Found by an inquiry", foundByCourt: "Found by a court", "": "Nobody freely affirms it",
     },
     joined: {
@@ -180,7 +189,7 @@ const WORDS = {
   citeDone: "The reference is in the clipboard.",
   citeParts: {
     stance: "Stance", through: "Through", document: "Document", hash: "SHA-256 of the document", place: "Place",
-    statement: "Statement", graph: "SHA-256 of the graph", hedge: "hedged", reads: "This says who said what, not that it happened.",
+    standing: "How the claim stands:", statement: "Statement", graph: "SHA-256 of the graph", hedge: "hedged", reads: "This says who said what, not that it happened.",
   },
   contentNote: "Content note: speaks of",
   showQuote: "show the words",
@@ -203,7 +212,7 @@ const WORDS = {
     none: "Nothing that the filters show is claimed about this. Choose another topic.",
     affirmed: "Affirmed", denied: "Denied", elsewise: "Otherwise",
     notFree: "not free",
-    inWords: "in free words", notAssessed: "not assessed: free words are not matched",
+    inWords: "In the speaker’s own terms", notAssessed: "not compared: nobody else says it in these terms",
   },
   // The chain of a statement (chains.js).
   chains: {
@@ -230,7 +239,7 @@ const WORDS = {
     questions: "Most disputed",
     trace: "Trace to source",
     matrix: "All who speak of it",
-    showOther: "Show the dispute on",
+    showOther: "Make this the topic",
     through: "Told through",
     nobody: "Name nobody",
     traced: "traced",
@@ -270,6 +279,9 @@ const WORDS = {
   noDate: "no date",
   timeline: {
     intro: "Each bar is one source’s date. Dates that differ are never averaged, and a bar says when something is reported to have been, not that it was.",
+    undatedTopic: "No source here dates this event. What stands below are dates of other events and of statements.",
+    datesHidden: "The filters hide every date of this event.",
+    unsaidTopic: "No statement shown is about it.",
     events: "When events are reported to have been",
     statements: "When statements were made",
     lanes: "One lane for each", byEvent: "event", byDocument: "document",
@@ -286,7 +298,7 @@ const WORDS = {
       inferred: "not filled: the date was inferred", byDocument: "dated by its document", outside: "lies outside of what the axis shows",
       denied: "struck through: denied",
     },
-    noEvent: "About no event", asWritten: "as written",
+    noEvent: "About no event", asWritten: "as the document gives it",
     columns: { when: "When", about: "About", who: "Who says so", how: "How dated", place: "Doc: line" },
     none: "Nothing that is left has a date.",
     spanMeans: "A span of time chooses statements by when they were made; a bar stays while a statement made then gives its date.",
@@ -303,6 +315,7 @@ const WORDS = {
     whoWhere: "Who says it, and where",
     nobody: "nobody named",
     through: "in the words of",
+    hedged: "hedged",
     ownVoice: "the document’s own voice",
     found: "found",
     affirmed: "affirmed",
@@ -342,6 +355,12 @@ function plural(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
+/** "A, B, C and 2 more". */
+function someOf(names, most) {
+  if (names.length > most) return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
+}
+
 const SENTENCES = {
   network: {
     drawn: (some, all) => (some >= all ? `All ${plural(all, "thing")}.` : `${some.toLocaleString("en")} of ${plural(all, "thing")}:`),
@@ -373,6 +392,7 @@ const SENTENCES = {
     },
   },
   timeline: {
+    datedBy: (number) => `${plural(number, "date")} given for this event, each by the source named beside it.`,
     ownVoice: (document) => `document ${document} in its own voice`,
     says: { affirms: (who) => `according to ${who}`, finds: (who) => `found by ${who}`, denies: (who) => `denied by ${who}`, findsNot: (who) => `found not so by ${who}` },
     dateOf: (document) => `date of document ${document}`,
@@ -398,16 +418,21 @@ const SENTENCES = {
   doesItExist: (label) => `Does ${label} exist?`,
   areThere: (label) => `Are there ${label}?`,
   isThatSo: (label, detail) => `Is this said rightly of ${label}: “${detail}”?`,
-  affirmIt: (number, isWhole) => (number ? `${plural(number, "statement")} ${number === 1 ? "affirms" : "affirm"} ${isWhole ? "something of it" : "it"}` : "Nobody affirms it"),
-  affirmHead: (number, isWhole) => (number ? `${number.toLocaleString("en")} ${number === 1 ? "affirms" : "affirm"} ${isWhole ? "something" : "it"}` : "Nobody affirms it"),
-  denyIt: (number, isWhole) => (number ? `${number.toLocaleString("en")} ${number === 1 ? "denies" : "deny"} ${isWhole ? "something" : "it"}` : "no denial is recorded"),
-  sidesTaken: ({ affirmed, denied, hidden, claim }) => {
-    const none = hidden && !affirmed ? "No affirmation is shown" : SENTENCES.affirmIt(affirmed, !claim);
-    const other = hidden && !denied ? "no denial is shown" : SENTENCES.denyIt(denied, !claim);
-    return `${none}, ${other}${hidden ? `, ${SENTENCES.hiddenHere(hidden)}` : ""}.`;
+  /** Never "27 to 9": how often it is stated, to whom that traces, and who denies it. */
+  sidesTaken: ({ affirmed, hidden, claim, named, deniers }) => {
+    const stated = affirmed ? SENTENCES.stated(affirmed, !claim) : hidden ? "No affirmation is shown" : "Nobody affirms it";
+    const traced = affirmed && claim ? `, ${named ? `traced to ${SENTENCES.namedSources(named)}` : "with no named source"}` : "";
+    const denied = deniers.length ? `${claim ? "denied" : "something is denied"} by ${someOf(deniers, 3)}` : hidden ? "no denial is shown" : "no denial is recorded";
+    return `${stated}${traced}; ${denied}${hidden ? `; ${SENTENCES.hiddenHere(hidden)}` : ""}.`;
   },
+  stated: (number, isWhole) => `${isWhole ? "Something about this is stated" : "Stated"} ${number === 1 ? "once" : number === 2 ? "twice" : `${number.toLocaleString("en")} times`}`,
+  sideHead: { affirm: (isWhole) => (isWhole ? "Something is affirmed or found by" : "Affirmed or found by"), deny: (isWhole) => (isWhole ? "Something is denied by" : "Denied by") },
+  noneHead: { affirm: "Nobody affirms it", deny: "No denial is recorded" },
   notFreeHere: (number) => `${number} said in custody or under threat, counted nowhere`,
+  deniesWords: (who, word, texts) => `${who} ${word} ${texts.map((text) => `“${text}”`).join(", ")}`,
   documentNamed: (id) => `document ${id}`,
+  inWordsOf: (document) => `in the words of ${document}`,
+  reportedIn: (document) => `In the words of ${document}:`,
   onLine: (line) => `line ${line}`,
   disputePicture: (question) => `${question} Who affirms and who denies. Arrow keys move, Enter opens the evidence.`,
   disputeLine: (line, about, through) => `${line.label} ${stanceWord(line.stance)}: ${about}. ${plural(line.count, "statement")}${through ? `, through ${through}` : ""}.`,
@@ -426,9 +451,9 @@ const SENTENCES = {
   rows: (shown, all) => (shown === all ? `All ${plural(all, "statement")}` : `${shown} of ${plural(all, "statement")}`),
   matching: (query) => ` matching “${query}”`,
   seeAll: (number) => `See ${plural(number, "statement")} in the table`,
-  affirmed: (number) => `${number} affirmed or found`,
+  affirmedBy: (names) => `affirmed or found by ${someOf(names, 2)}`,
   occurrenceDenied: (names) => `no denial of this detail; that it occurred is denied by ${names}`,
-  denied: (number) => `${number} denied`,
+  deniedBy: (names) => `denied by ${someOf(names, 2)}`,
   line: (line, start, end) => `line ${line}, characters ${start}–${end}`,
   selected: (title, statements) => `${title}: ${plural(statements, "statement")}. The evidence panel shows them.`,
   node: (label, kind, lines) => `${label}, ${kind}, ${plural(lines, "line")}`,
@@ -443,6 +468,7 @@ const SENTENCES = {
   saveRows: (number) => `Save ${plural(number, "row")} as CSV`,
   answerTable: (title) => `Answer: ${title}`,
   answerPlace: (place, id) => `${place}, statement ${id}`,
+  findings: (number) => `${number.toLocaleString("en")} of the mentions ${number === 1 ? "is a finding" : "are findings"}`,
   mentions: (number, docs) => `${plural(number, "mention")} in ${plural(docs, "document")}`,
   /** "3 mentions in 3 documents trace to ", "5 mentions in 2 documents; 1 of them traces to ". */
   traces: (named, all, docs) => `${SENTENCES.mentions(all, docs)}${named < all ? `; ${named} of them` : ""} ${named === 1 ? "traces" : "trace"} to `,

@@ -9,6 +9,26 @@ for (const question of evidence.numbers) push(questionsOfNumber, question.event,
 for (const [id, standing] of standings) standing.claimIds = [id];
 for (const question of evidence.numbers) question.claimIds = question.figures.map((figure) => figure.claim);
 
+const comparable = new Set([...standings.keys(), ...evidence.numbers.flatMap((question) => question.claimIds)]);
+
+/**
+ * Whether a claim is in words of its own, so that no other claim says the same: who denies such words ("stopped")
+ * denies those words, and not what they are about. They put nobody on a side.
+ */
+const isInWords = (claim) => !comparable.has(claimKey(claim));
+
+/** What a stance denies about a thing in words of its own; empty where it also denies a claim that others make. */
+function deniedWords(taken, nodeId) {
+  const on = DENYING.has(taken.stance) ? taken.claims.filter((claim) => claim.nodes.includes(nodeId)) : [];
+  return on.length && !taken.things.some((thing) => thing.node === nodeId) && on.every(isInWords) ? on : [];
+}
+
+/** "stopped": the words of a claim, without the name of what they are about. */
+function wordsAlone(text) {
+  const at = text.indexOf(" · ");
+  return at < 0 ? text : text.slice(at + 3);
+}
+
 /** Every statement that freely affirms or finds it. */
 const mentionsOf = (standing) => [...standing.roots.flatMap((root) => root.statements), ...standing.nobody, ...standing.own];
 

@@ -6,11 +6,14 @@ const ROWS_ON_NARROW = 20;
 const SUPPORT_ORDER = ["foundByCourt", "foundByInquiry", "severalNamedSources", "oneNamedSource", "rootUnknown", ""];
 
 const stanceTexts = (statement) => statement.stances.map((taken) => taken.text || stanceWord(taken.stance));
-const standingsOf = (statement) => [...new Set(statement.stances.flatMap((taken) => taken.claims).map(standingOf).filter(Boolean))];
+const standingsOf = (statement, stances = statement.stances) => [...new Set(stances.flatMap((taken) => taken.claims).map(standingOf).filter(Boolean))];
 
-/** The supports of the claims of a statement, strongest first: [code, number of claims]. */
+/** Stances against a claim: the support of what they are against is not theirs. */
+const AGAINST = new Set([...DENYING, "doubts", "retracts", "declines"]);
+
+/** The supports of the claims that a statement does not stand against, strongest first: [code, number of claims]. */
 function supportsOf(statement) {
-  const counted = countBy(standingsOf(statement).map((standing) => standing.support));
+  const counted = countBy(standingsOf(statement, statement.stances.filter(({ stance }) => !AGAINST.has(stance))).map((standing) => standing.support));
   return SUPPORT_ORDER.filter((code) => counted[code]).map((code) => [code, counted[code]]);
 }
 
@@ -235,10 +238,11 @@ function tableRow(statement, words) {
 /** Graphic words stay folded as they do on cards, unless they are what the reader looks for. */
 function quoteInRow(statement, words) {
   if (!statement.quote) return "";
+  const lead = leadOfQuote(statement);
   const quote = el("q", { dir: "auto", lang: documentById.get(statement.document)?.language }, marked(statement.quote, words));
   const isSought = words.length > 0 && words.every((word) => foldedQuote(statement).includes(word));
-  if (isSought || !graphicSubjects(statement).length) return quote;
-  const folds = quoteUnderNote(statement, el("blockquote", {}, quote));
+  if (isSought || !graphicSubjects(statement).length) return [lead, quote];
+  const folds = quoteUnderNote(statement, el("blockquote", {}, lead, quote));
   folds.onclick = (event) => event.stopPropagation();       // the rest of the row opens the evidence
   return folds;
 }

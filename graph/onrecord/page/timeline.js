@@ -19,6 +19,7 @@ function timelineSections() {
 
 function drawTimeline(changed = new Set(["view"])) {
   const view = byId("view-timeline");
+  const isNewTopic = changed.has("topic") && timelineTopic !== state.topic;
   if (changed.size === 1 && changed.has("selected")) return markOpenBars(view);
   const sections = timelineSections();
   if (timelineTopic !== state.topic || !timelineSeen) seeTopic(sections);
@@ -28,11 +29,22 @@ function drawTimeline(changed = new Set(["view"])) {
   const focused = focusKey(view);
   view.classList.toggle("narrow", width < CHART_FROM.window);
   const scrolled = view.scrollTop;
-  view.replaceChildren(el("p", { class: "timeline-intro" }, WORDS.timeline.intro), timelineControls(sections, isList, isNarrow),
+  view.replaceChildren(el("p", { class: "timeline-intro" }, WORDS.timeline.intro), topicPicker("timeline-topics", topic()), topicDates(sections), timelineControls(sections, isList, isNarrow),
     ...(isList ? [] : [timelineLegend()]), ...sections.map((section) => timelineSection(section, isList, width)));
-  view.scrollTop = scrolled;
+  view.scrollTop = isNewTopic ? 0 : scrolled;
+  if (isNewTopic) say(view.querySelector(".timeline-of-topic")?.textContent || "");
   if (focused) view.querySelector(focused)?.focus({ preventScroll: true });
   watchWidth(view);
+}
+
+/** Whether anybody dates the topic: where nobody does, the chart shows none, and says so. */
+function topicDates(sections) {
+  const node = nodeById.get(topic());
+  if (!node || !isEventNode(node.id)) return null;
+  const [events, said] = sections.map(({ lanes }) => lanes.flatMap((lane) => lane.bars).filter((bar) => bar.event === node.id));
+  const hidden = (evidence.times.events[node.id] || []).length > 0;
+  const words = events.length ? SENTENCES.timeline.datedBy(events.length) : hidden ? WORDS.timeline.datesHidden : WORDS.timeline.undatedTopic;
+  return el("p", { class: "timeline-of-topic" }, words, timelineBy === "event" && !said.length ? ` ${WORDS.timeline.unsaidTopic}` : "");
 }
 
 /** A panel beside it makes the chart narrow; only a small window makes it a list. */

@@ -60,9 +60,13 @@ function laneHead(lane) {
   const isEvent = lane.by === "event";
   const open = () => (isEvent ? openEvidence("node", lane.id) : openEvidence("document", lane.id));
   const name = [isEvent && lane.id ? shapeSample("event", contested.has(lane.id)) : null, bdi(laneLabel(lane))];
-  const denials = isEvent && lane.about === "event" ? (claimsOn.get(lane.id) || []).flatMap(denying) : [];
+  const own = isEvent && lane.about === "event" ? (claimsOn.get(lane.id) || []).filter((claim) => !isInWords(claim)) : [];
+  const isWhole = (claim) => ["occurred", "exists"].includes(standings.get(claim.id)?.predicate);
+  const denials = own.filter(isWhole).flatMap(denying);
+  const seen = new Set(onceEach(denials));
+  const details = own.filter((claim) => !isWhole(claim)).flatMap(denying).filter((entry) => !seen.has(entry.statement));
   return el("div", { class: "timeline-head", "data-row": `lane ${lane.about} ${lane.id}` },
-    el("h3", {}, lane.id ? button(name, open, { class: "link", "data-walk": "lane", tabindex: "-1" }) : el("span", {}, name)), counters(denials, true));
+    el("h3", {}, lane.id ? button(name, open, { class: "link", "data-walk": "lane", tabindex: "-1" }) : el("span", {}, name)), counters(denials, true), counters(details, true, WORDS.deniedElse));
 }
 
 function timelineRow(lane, side, bars, seen, width) {
@@ -104,12 +108,14 @@ function barPlace(bar, lane, seen, width) {
   return { mark, wordsLeft, left: Math.min(mark.left, wordsLeft), right: Math.max(mark.right, wordsLeft + wordsWidth) };
 }
 
+const familyOfBar = ({ side, stance }) => (side === "other" && DENYING.has(stance) ? "attitude" : stanceMark(stance).family);
+
 function timelineBar(bar, lane, place, row) {
   const isGroup = bar.statements.length > 1;
   const isOpen = bar.statements.some(({ id }) => isOpenRow(id));
   const hidden = (text) => (text ? el("span", { class: "offscreen" }, text) : null);
   const control = el("button", {
-    type: "button", "data-walk": "bar", tabindex: "-1", class: `timeline-bar family-${stanceMark(bar.stance).family}${isOpen ? " open" : ""}`,
+    type: "button", "data-walk": "bar", tabindex: "-1", class: `timeline-bar family-${familyOfBar(bar)}${isOpen ? " open" : ""}`,
     "aria-expanded": isGroup ? String(timelineOpen.has(bar.key)) : null, onclick: () => openBar(bar),
   }, hidden(lane.by === "event" || !bar.event ? `${laneLabel(lane)}: ` : ""),
   el("span", { class: "timeline-words" }, bar.byDocument ? sheetGlyph() : null, bdi(shownWords(bar, lane))),
@@ -137,13 +143,17 @@ function barStatements(bar) {
   const key = `of ${bar.key}`;
   const kept = timelineOpen.has(key) ? bar.statements : bar.statements.slice(0, ROWS_FIRST);
   return el("div", { class: "timeline-group" }, el("ol", {}, kept.map((statement) => el("li", { "data-row": `${bar.key} ${statement.id}`, "data-statements": statement.id },
-    button([lineSample(stanceOn(statement, bar)), " ", bdi(speakerOrDocument(statement)), ` ${stanceWord(stanceOn(statement, bar))}`], () => openEvidence("statement", statement.id), { class: "link" }),
+    button([barSample(statement, bar), " ", bdi(whoOfBar({ ...bar, stance: stanceOn(statement, bar), about: "statement", statements: [statement] }))], () => openEvidence("statement", statement.id), { class: "link" }),
     " ", quoteInRow(statement, []),
     el("span", { class: "aside" }, bdi(chainText(statement)), ` · ${statement.document}:${statement.line}`)))),
   foldButton(key, bar.statements.length, ROWS_FIRST, SENTENCES.timeline.allBars));
 }
 
-const stanceOn = (statement, bar) => (statement.stances.find(({ stance }) => sideOfStance(stance) === bar.side) || statement.stances[0])?.stance;
+const barSample = (statement, bar) => (bar.side === "other" && DENYING.has(stanceOn(statement, bar)) ? lineSample("condemns") : lineSample(stanceOn(statement, bar)));
+
+const takenInBar = (statement, bar) => statement.stances.find((taken) => sideOfTaken(taken, bar.event) === bar.side && (!bar.event || subjects(taken).has(bar.event)))
+  || statement.stances.find((taken) => sideOfTaken(taken, bar.event) === bar.side) || statement.stances[0];
+const stanceOn = (statement, bar) => takenInBar(statement, bar)?.stance;
 
 /* Keys: one stop for each chart, arrows inside */
 

@@ -2,6 +2,8 @@
 
 const TIMELINE_SIDES = ["affirmed", "denied", "other"];
 const sideOfStance = (stance) => (AFFIRMING.has(stance) ? "affirmed" : DENYING.has(stance) ? "denied" : "other");
+/** Who denies words of somebody's own about an event does not deny the event. */
+const sideOfTaken = (taken, lane) => (isEventNode(lane) && deniedWords(taken, lane).length ? "other" : sideOfStance(taken.stance));
 const isEventNode = (id) => nodeById.get(id)?.kind === "event";
 
 /** The events that a topic is or is linked to by a line: they come first. */
@@ -40,9 +42,6 @@ function inferenceOfDate(statement, label, date) {
   return { words, how, inferred: own ? own.how !== HOW_AS_WRITTEN : Boolean(only?.inferred) };
 }
 
-/** How the records say that a date was not inferred. */
-const HOW_AS_WRITTEN = "as written";
-
 /* Statements: those of one lane, one side and one time share a bar, for a document may date hundreds. */
 
 function statementBars(by) {
@@ -52,9 +51,9 @@ function statementBars(by) {
     if (!time) continue;
     const places = by === "document" ? [[statement.document, statement.stances]] : stancesByEvent(statement);
     for (const [lane, taken] of places) {
-      const stances = taken.map(({ stance }) => stance).filter((stance) => !state.off.has(`stance:${stance}`));
-      const sides = new Set(stances.length || taken.length ? stances.map(sideOfStance) : ["other"]);
-      for (const side of sides) addToBar(bars, statement, time, { by, lane, side, stance: stances.find((stance) => sideOfStance(stance) === side) });
+      const kept = taken.filter(({ stance }) => !state.off.has(`stance:${stance}`));
+      const sides = new Set(kept.length || taken.length ? kept.map((one) => sideOfTaken(one, lane)) : ["other"]);
+      for (const side of sides) addToBar(bars, statement, time, { by, lane, side, stance: kept.find((one) => sideOfTaken(one, lane) === side)?.stance });
     }
   }
   return [...bars.values()];
@@ -119,6 +118,8 @@ function whoOfBar(bar) {
   const who = speakerOrDocument(bar.statements[0]);
   const says = bar.about === "event" ? SENTENCES.timeline.says[bar.stance] : null;
   const taken = bar.statements[0].stances.find(({ stance }) => stance === bar.stance);
+  const words = taken && bar.event ? deniedWords(taken, bar.event).map(({ text }) => wordsAlone(text)) : [];
+  if (words.length) return SENTENCES.deniesWords(who, taken.text || stanceWord(bar.stance), words);
   return says ? says(who) : SENTENCES.timeline.takes(who, taken?.text || stanceWord(bar.stance || ""));
 }
 

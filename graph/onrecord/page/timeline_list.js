@@ -26,7 +26,7 @@ function timelineListRow({ bar, statement }, columns) {
   const cells = {
     when: el("span", {}, one.byDocument ? sheetGlyph() : null, ` ${whenOfBar(one)}`),
     about: bdi(nodeById.get(bar.event)?.label || ""),
-    who: button([lineSample(stance), bdi(whoOfBar(one))], () => openEvidence("statement", statement.id), { class: `link family-${stanceMark(stance).family}` }),
+    who: button([barSample(statement, one), bdi(whoOfBar(one))], () => openEvidence("statement", statement.id), { class: `link family-${familyOfBar(one)}` }),
     how: bdi(howOfBar(one) || (one.byDocument ? "" : WORDS.timeline.asWritten)),
     place: `${statement.document}:${statement.line}`,
   };

@@ -20,13 +20,25 @@ const isTakenShown = ({ statement, stance }) => isShown(statement) && !state.off
 
 /** How many statements affirm a claim and how many deny it: all of them, those shown, and how many the filters hide. */
 function countSides(claim) {
-  return sidesOf(affirming(claim), denying(claim));
+  const keyed = (entries) => entries.map((entry) => ({ ...entry, key: claim.id }));
+  return sidesOf(keyed(affirming(claim)), keyed(denying(claim)));
 }
 
 function sidesOf(affirms, denies) {
   const all = [onceEach(affirms).length, onceEach(denies).length];
   const [affirmed, denied] = [onceEach(affirms.filter(isTakenShown)).length, onceEach(denies.filter(isTakenShown)).length];
-  return { all, affirmed, denied, hidden: all[0] + all[1] - affirmed - denied };
+  return { all, affirmed, denied, hidden: all[0] + all[1] - affirmed - denied, named: namedAmong(affirms.filter(isTakenShown)), deniers: speakersAmong(denies.filter(isTakenShown)) };
+}
+
+/** How many named sources some statements trace to. */
+const namedAmong = (entries) => new Set(entries.flatMap(({ statement, claim, key }) => (standings.get(claim?.id || key)?.roots || [])
+  .filter((root) => root.statements.includes(statement.id)).map((root) => root.label))).size;
+
+/** Who speaks, each once, those who speak most first. */
+function speakersAmong(entries) {
+  const counted = new Map();
+  for (const statement of onceEach(entries)) for (const speaker of statement.speakers.length ? statement.speakers : [WORDS.ownVoice]) counted.set(speaker, (counted.get(speaker) || 0) + 1);
+  return [...counted].sort((a, b) => b[1] - a[1] || compare(a[0], b[0])).map(([speaker]) => speaker);
 }
 
 /**
@@ -68,9 +80,9 @@ function questionOf(id) {
   return disputed && node.kind === "event" ? disputed : wholeOf(node);
 }
 
-/** Everything that is claimed of a node, where no one claim is in question. */
+/** Everything that is claimed of a node, where no one claim is in question; who denies words of somebody's own denies those alone. */
 function wholeOf(node) {
-  const all = entriesOn(node.id).filter(({ claim, statement }) => claim && isUncoerced(statement));
+  const all = entriesOn(node.id).filter((entry) => entry.claim && !isDenialOfWords(entry) && isUncoerced(entry.statement));
   const taking = (stances) => all.filter(({ stance }) => stances.has(stance));
   return { key: null, claim: null, node, standing: null, predicate: "", ...sidesOf(taking(AFFIRMING), taking(DENYING)) };
 }
@@ -115,6 +127,8 @@ function entriesOn(id) {
   ]));
 }
 
+const isDenialOfWords = ({ stance, claim }) => Boolean(claim) && DENYING.has(stance) && isInWords(claim);
+
 /** One line for each speaker and stance: an allegation and a denial of one speaker never share one. */
 function linesOf(entries) {
   const lines = new Map();
@@ -135,8 +149,14 @@ function describeLine(line) {
   const ids = new Set(statementsBehind.map((statement) => statement.id));
   const roots = rootsOf(line.entries, ids);
   const label = line.node?.label || `${WORDS.ownVoice}, ${statementsBehind[0].document}`;
-  return { ...line, label, kind: line.node?.kind || "unnamed", statements: statementsBehind, count: ids.size, roots,
+  return { ...line, label, hedges: hedgesOf(statementsBehind), kind: line.node?.kind || "unnamed", statements: statementsBehind, count: ids.size, roots,
     support: supportOfLine(line, roots), isOrigin: roots.some((root) => isNamedIn(root.label, label)) };
+}
+
+/** The hedges of a line on which nothing is said without one: of whoever speaks, or of those who pass it on. */
+function hedgesOf(list) {
+  const own = list.map(({ hedge, chain }) => [hedge, ...chain.map((hop) => hop.hedge)].filter(Boolean));
+  return own.every((hedges) => hedges.length) ? [...new Set(own.flat())] : [];
 }
 
 /** Whether a root, "OSCE and Wolfgang Benedek", names somebody. */
@@ -170,7 +190,7 @@ const inOrder = (a, b) => STRENGTH.indexOf(a.support) - STRENGTH.indexOf(b.suppo
 function disputeOf(id) {
   const question = questionOf(id);
   if (!question) return null;
-  const about = entriesOn(id).map((entry) => ({ ...entry, isOwn: entry.claim && (!question.key || entry.key === question.key) }));
+  const about = entriesOn(id).map((entry) => ({ ...entry, isOwn: entry.claim && (question.key ? entry.key === question.key : !isDenialOfWords(entry)) }));
   const free = about.filter(({ statement }) => isUncoerced(statement));
   const shownOnes = free.filter(isTakenShown);
   const own = shownOnes.filter(({ isOwn }) => isOwn);
@@ -187,13 +207,23 @@ function disputeOf(id) {
   };
 }
 
-/** Doubts first, then the denial of details, then every other stance by how many speak. */
+/** Doubts first, then the denial of details, then what is denied in words of somebody's own, then every other stance by how many speak. */
 function quietGroups(entries) {
-  const rank = ({ stance, lines }) => (stanceMark(stance).family === "doubt" ? 2e3 : DENYING.has(stance) ? 1e3 : 0) + lines.length;
+  const rank = ({ stance, inWords, lines }) => (stanceMark(stance).family === "doubt" ? 3e3 : inWords ? 1e3 : DENYING.has(stance) ? 2e3 : 0) + lines.length;
+  const [words, others] = [entries.filter(isDenialOfWords), entries.filter((entry) => !isDenialOfWords(entry))];
   const byStance = new Map();
-  for (const entry of entries) push(byStance, entry.stance, entry);
-  return [...byStance].map(([stance, group]) => ({ stance, lines: linesOf(group).sort((a, b) => b.count - a.count || compare(a.label, b.label)) }))
-    .sort((a, b) => rank(b) - rank(a));
+  for (const entry of others) push(byStance, entry.stance, entry);
+  const groups = [...byStance].map(([stance, group]) => ({ stance, inWords: false, lines: inGroup(group) }));
+  if (words.length) groups.push({ stance: words[0].stance, inWords: true, lines: inGroup(words).map(withWords) });
+  return groups.sort((a, b) => rank(b) - rank(a));
+}
+
+const inGroup = (entries) => linesOf(entries).sort((a, b) => b.count - a.count || compare(a.label, b.label));
+
+/** What is denied stands beside the name: "Igor Kochetkov denies “stopped”". */
+function withWords(line) {
+  const words = [...new Set(line.entries.map(({ claim }) => wordsAlone(claim.text)))];
+  return { ...line, words: SENTENCES.deniesWords(line.label, stanceWord(line.stance), words) };
 }
 
 /** Those who pass on what these lines say: {node, lines}, those behind most lines first. */

@@ -33,8 +33,10 @@ function drawWords(ctx) {
   ctx.restore();
 }
 
-/** The lines of a small selection get their words wherever they run, and so does every denial in it. */
-const isForced = (edge) => Boolean(focused?.edges.has(edge.id)) && (focused.edges.size <= 12 || DENYING.has(edge.stance));
+const FORCED_AT_MOST = 12;      // lines of a selection; beyond, words stand only where there is room
+
+/** The lines of a small selection get their words wherever they run. In a crowd, denials come first, and a tick says what has no room. */
+const isForced = (edge) => Boolean(focused?.edges.has(edge.id)) && focused.edges.size <= FORCED_AT_MOST;
 
 function onScreen(canvas) {
   const places = network.getPositions(nodeView.getIds());
@@ -59,7 +61,7 @@ function pointOn(edge, fraction) {
 
 /** A denial carries a stroke across its line, so that it is one without colour and without words. */
 function drawTicks(ctx, edge) {
-  const ticks = stanceMark(edge.stance).ticks || 0;
+  const ticks = lineMark(edge).ticks || 0;
   const reach = (edge.kind === "statement" ? 6.5 : 5) * (isCrowded() && !focused ? Math.min(1, Math.max(0.4, 2.4 * network.getScale())) : 1);
   for (let i = 0; i < ticks && edge.kind !== "relay"; i += 1) {
     const before = pointOn(edge, 0.63);
@@ -70,7 +72,7 @@ function drawTicks(ctx, edge) {
     ctx.translate(after.x, after.y);
     ctx.rotate(angle);
     ctx.lineWidth = Math.min(2.2, reach / 2.5);
-    ctx.strokeStyle = theme[stanceMark(edge.stance).family];
+    ctx.strokeStyle = theme[lineMark(edge).family];
     ctx.beginPath();
     ctx.moveTo(i * 5 - reach * 0.4, reach);
     ctx.lineTo(i * 5 + reach * 0.4, -reach);
@@ -104,7 +106,7 @@ function place(ctx, edge, word, badge, taken, mustShow) {
   if (!spot) return false;
   taken.push(spot.box);
   words.push({ box: spot.box, thing: { type: "edge", id: edge.id } });
-  const color = theme[edge.kind === "statement" ? stanceMark(edge.stance).family : "muted"];
+  const color = theme[edge.kind === "statement" ? lineMark(edge).family : "muted"];
   if (badge) drawBadge(ctx, badge, spot.x - width / 2 + badgeWidth / 2, spot.y, badgeWidth, color);
   if (word) write(ctx, word, spot.x + width / 2 - wordWidth / 2, spot.y, font, color);
   return true;
@@ -127,7 +129,8 @@ function drawNames(ctx, list, taken) {
   const rank = ({ id }) => (state.selected?.id === id ? 1e6 : 0) + (named.has(id) ? 1e5 : 0)
     + (contested.has(id) ? 1e4 : 0) + (speaking.has(id) ? 1e3 : 0) + (nodeById.get(id).kind === "event" ? 20 : 0) + (edgesOf.get(id) || []).length;
   const candidates = list.filter(({ id }) => isBright("nodes", id) || named.has(id)).sort((a, b) => rank(b) - rank(a));
-  candidates.slice(0, NAMES_AT_MOST).forEach((item) => drawName(ctx, item, taken, speaking.has(item.id) || named.has(item.id)));
+  const isSure = ({ id }) => named.has(id) || state.selected?.id === id || (speaking.has(id) && !isCrowd());
+  candidates.slice(0, NAMES_AT_MOST).forEach((item) => drawName(ctx, item, taken, isSure(item)));
 }
 
 const HUB_FROM = 30;            // lines from which a thing in the picture must not stand without a name
@@ -165,7 +168,7 @@ function speakersOn(list) {
 /** Whether more speak on the lines of a selection than there is room for names. */
 const isCrowd = () => speakersOn([...(focused?.edges || [])].map((id) => edgeById.get(id))).size > SPEAKERS_FORCED_AT_MOST;
 
-/** What is selected, and who speaks on its lines: their names are drawn even where they cover others; in a crowd, who denies. */
+/** What is selected, and who speaks on its lines: their names come first, even over others; in a crowd those of who denies, where there is room. */
 function speakersInFocus() {
   const lines = [...(focused?.edges || [])].map((id) => edgeById.get(id));
   const found = speakersOn(isCrowd() ? lines.filter((edge) => DENYING.has(edge.stance)) : lines);

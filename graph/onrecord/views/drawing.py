@@ -34,7 +34,7 @@ SCRIPTS = (
     "cite.js", "cards.js", "standing.js", "panel.js", "topics.js", "dispute_places.js", "dispute_picture.js",
     "dispute.js", "matrix.js", "chains_picture.js", "chains.js", "timeline_scale.js", "timeline_dates.js",
     "timeline_lanes.js", "timeline_chart.js", "timeline_list.js", "timeline.js", "numbers.js", "questions.js",
-    "table.js", "csv.js", "documents.js", "picture.js", "exhibit.js", "colours.js", "main.js",
+    "table.js", "csv.js", "documents.js", "picture.js", "picture_page.js", "exhibit.js", "colours.js", "main.js",
 )
 #: Its style sheets, likewise.
 STYLES = (
