@@ -29,7 +29,7 @@ from onrecord.values.vocabulary import IN_REALITY, REC
 DERIVED = Path(__file__).parent / "conformance" / "derived"
 FOLDERS = sorted(path for path in DERIVED.iterdir() if path.is_dir())
 #: As many as there were when this was last changed: the list only grows.
-AT_LEAST = 120
+AT_LEAST = 122
 
 # -- What a graph says, in lines ------------------------------------------------------------------------------
 
