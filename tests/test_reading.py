@@ -1,391 +1,331 @@
-"""Files of every format to text layers; every file here is invented, and made by the test."""
+"""Reading files of every format: words in order, pages, metadata with its field, refusals that say what to do."""
 
 from __future__ import annotations
 
 import io
-import random
-from email.message import EmailMessage
-from hashlib import sha256
+import logging
+import socket
 from pathlib import Path
-from typing import Any
-from zipfile import ZipFile
 
-import docx
 import pytest
-from typer.testing import CliRunner
+from docx import Document
+from docx.oxml import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import onrecord
-from onrecord.casefile.registering import add_documents
-from onrecord.commands import app
-from onrecord.reading.files import READERS, Source, kind_of, read, sources
-from onrecord.reading.languages import language_of
+from onrecord.reading import read
+from onrecord.reading.files import read_bytes
 from onrecord.reading.readings import Reading
-from onrecord.values.errors import Problem
 
-WORDS = (
-    "The harbour master of Velmora said on Monday that nobody was held in the shed.",
-    "“We saw them leave,” a docker told the Keldhaven Herald, “and they did not come back.”",
-    "The ministry declined to comment on the report, which named no source.",
-)
+from .sample_files import PAGE, STORY, archive, docx, mail, pdf
 
 
-def one(content: bytes, name: str) -> Reading:
-    readings, problems = read(Source(name, name, lambda: content))
-    assert problems == []
-    return readings[0]
+def one(name: str, content: bytes) -> Reading:
+    found = read_bytes(name, content)
+    assert found.problems == ()
+    (reading,) = found.readings
+    return reading
 
 
-def wrong(content: bytes, name: str) -> Problem:
-    readings, problems = read(Source(name, name, lambda: content))
-    assert readings == []
-    (problem,) = problems
+def refused(name: str, content: bytes) -> str:
+    found = read_bytes(name, content)
+    assert found.readings == ()
+    (problem,) = found.problems
     assert problem.code == "E502"
     assert problem.advice
-    return problem
+    return str(problem)
 
 
-def kinds(reading: Reading) -> dict[str, str]:
-    """Words of a line → what it is, where it is not body."""
+def lines_of(reading: Reading, kind: str) -> list[str]:
     lines = reading.characters.split("\n")
-    return {lines[n - 1]: s.kind for s in reading.segments for n in range(s.first, s.last + 1) if lines[n - 1]}
+    return [lines[s.first - 1] for s in reading.segments if s.kind == kind]
 
 
-# Web pages
-
-PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Nobody was held, says harbour master | Herald</title>
-<meta name="author" content="Ann Quill"><meta property="og:site_name" content="Keldhaven Herald">
-<meta property="article:published_time" content="2025-03-07T09:30:00+01:00">
-<link rel="canonical" href="https://herald.example/port/1"></head><body>
-<nav><a href="/">Home</a> <a href="/port">Port</a></nav>
-<article><h1>Nobody was held, says harbour master</h1><p>{WORDS[0]}</p><blockquote><p>{WORDS[1]}</p></blockquote>
-<h2>No comment</h2><p>{WORDS[2]}</p><ul><li>The shed was empty on Sunday.</li><li>It was locked on Monday.</li></ul>
-<table><tr><th>Day</th><th>Men</th></tr><tr><td>Sunday</td><td>30</td></tr></table></article>
-<section id="comments"><h3>2 comments</h3><p>Wat Fenn 3 days ago</p><p>I was there and I know who did it.</p></section>
-</body></html>""".encode()
+def test_a_text_is_its_own_text_layer() -> None:
+    reading = one("a.txt", b"A title\r\n\r\nBody, as it is.\r\n")
+    assert reading.content == b"A title\r\n\r\nBody, as it is.\r\n"
+    assert reading.by == ""
+    assert reading.sha256 == reading.text_sha256
 
 
-def test_a_web_page_is_read_without_navigation_and_comments() -> None:
-    reading = one(PAGE, "page.html")
-    lines = [line for line in reading.characters.split("\n") if line]
-    assert lines[0].startswith("Nobody was held, says harbour master")
-    assert [line for line in lines if line in WORDS] == list(WORDS)
-    assert "The shed was empty on Sunday." in reading.characters
-    assert "Sunday | 30" in lines
-    assert "I was there" not in reading.characters
-    assert "Wat Fenn" not in reading.characters
-    assert "Home" not in reading.characters
-    assert kinds(reading)[WORDS[1]] == "quoted"
-    assert kinds(reading)["No comment"] == "heading"
-    assert reading.by.startswith("trafilatura ")
-
-
-def test_a_web_page_says_who_wrote_it_when_and_where() -> None:
-    told = one(PAGE, "page.html").metadata
-    assert (told.author, told.publisher, told.url, told.language) == (
-        "Ann Quill",
-        "Keldhaven Herald",
-        "https://herald.example/port/1",
-        "en",
-    )
-    assert told.date is not None
-    assert (told.date.edtf, told.date.words) == ("2025-03-07", "2025-03-07T09:30:00+01:00")
-    assert told.date.how == "the page's field article:published_time"
-
-
-def test_a_date_in_the_words_of_a_page_is_no_date_of_the_page() -> None:
-    bare = PAGE.replace(b"article:published_time", b"other").replace(b"on Monday", b"on 4 March 2024")
-    assert one(bare, "page.html").metadata.date is None
-
-
-def test_a_month_stays_a_month() -> None:
-    told = one(PAGE.replace(b"2025-03-07T09:30:00+01:00", b"2025-03"), "page.html").metadata
-    assert told.date is not None
-    assert told.date.edtf == "2025-03"
-
-
-def test_a_page_without_an_article_is_refused() -> None:
-    assert "no article" in wrong(b"<html><body></body></html>", "page.html").found
-
-
-# PDF
-
-
-def pdf(*pages: list[str], extra: str = "") -> bytes:
-    """A PDF written by hand: each page a list of lines, each line set on its own."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for lines in pages:
-        drawn = "BT /F1 11 Tf 60 760 Td 14 TL " + " ".join(f"({escaped(line)}) Tj T*" for line in lines) + " ET"
-        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
-        resources = "<< /Font << /F1 3 0 R >> >>"
-        kids.append(f"{len(objects) + 1} 0 R")
-        contents = f"{len(objects)} 0 R"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources {resources} /Contents {contents} >>"
-        )
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    objects.append(
-        f"<< /Title (Report on the shed) /Author (Velmora Watch) /CreationDate (D:20250310101500Z) {extra}>>"
-    )
-    out, places = "%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>"
-    head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
-    return f"{out}{head}{table}{trailer}\nstartxref\n{len(out)}\n%%EOF\n".encode("latin-1")
-
-
-def escaped(line: str) -> str:
-    return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-
-
-REPORT = (
-    ["Velmora Watch 1", "The harbour master said on Monday that no-", "body was held in the shed, and that all of the",
-     "men had gone home.", "A docker contradicted him in a long letter to the", "committee."],
-    ["Velmora Watch 2", "The committee heard nine witnesses between the", "spring and the autumn of that year."],
-    ["Velmora Watch 3", "It found that at least thirty men were held there", "for two nights. Nobody was charged."],
-)  # fmt: skip
-
-
-def test_a_pdf_is_read_in_paragraphs_with_its_pages() -> None:
-    reading = one(pdf(*REPORT), "report.pdf")
-    lines = reading.characters.split("\n")
-    first = "The harbour master said on Monday that nobody was held in the shed, and that all of the men had gone home."
-    assert first in lines
-    assert "A docker contradicted him in a long letter to the committee." in lines
-    assert [lines[begin - 1] for begin in reading.pages] == ["Velmora Watch 1", "Velmora Watch 2", "Velmora Watch 3"]
-    assert {line for line, kind in kinds(reading).items() if kind == "navigation"} == {
-        "Velmora Watch 1",
-        "Velmora Watch 2",
-        "Velmora Watch 3",
-    }
-    told = reading.metadata
-    assert (told.title, told.author) == ("Report on the shed", "Velmora Watch")
-    assert told.date is not None
-    assert told.date.edtf == "2025-03-10?"
-    assert "not when it was published" in told.date.how
-
-
-def test_a_hyphen_that_the_text_has_elsewhere_stays() -> None:
-    pages = (["The so-called cease-", "fire held. A cease-fire, he said, is a cease-fire."], *REPORT[1:])
-    assert "The so-called cease-fire held." in one(pdf(*pages), "report.pdf").characters
-
-
-def test_a_scanned_pdf_is_refused_with_advice() -> None:
-    problem = wrong(pdf([], [], ["Only this page has words, and there are three of them."]), "scan.pdf")
-    assert problem.found == "2 of 3 pages without text: it was scanned"
-    assert "ocrmypdf" in problem.advice
-
-
-def test_one_empty_page_among_many_is_no_scan() -> None:
-    reading = one(pdf(REPORT[0], [], *REPORT[1:]), "report.pdf")
-    assert len(reading.pages) == 4
-    assert reading.pages == tuple(sorted(reading.pages))
-
-
-def test_an_encrypted_pdf_is_refused() -> None:
-    import pypdf
-
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(*REPORT)))
-    writer.encrypt("secret", algorithm="RC4-128")
-    out = io.BytesIO()
-    writer.write(out)
-    assert "without a password" in wrong(out.getvalue(), "locked.pdf").expected
-
-
-# Word, e-mail, text
-
-
-def word() -> bytes:
-    document: Any = docx.Document()
-    document.core_properties.title, document.core_properties.author = "Letter of the union", "Ilse Thornmar"
-    document.add_heading("Letter of the union", 0)
-    document.add_paragraph(WORDS[0])
-    table = document.add_table(2, 2)
-    for cell, text in zip((c for row in table.rows for c in row.cells), ("Day", "Men", "Sunday", "30"), strict=True):
-        cell.text = text
-    document.add_paragraph(WORDS[1], style="Quote")
-    document.add_paragraph(WORDS[2])
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def test_a_word_document_is_read_in_its_order_with_tables() -> None:
-    reading = one(word(), "letter.docx")
-    assert [line for line in reading.characters.split("\n") if line] == [
-        "Letter of the union", WORDS[0], "Day | Men", "Sunday | 30", WORDS[1], WORDS[2],
-    ]  # fmt: skip
-    assert kinds(reading) == {"Letter of the union": "heading", WORDS[1]: "quoted"}
-    assert (reading.metadata.title, reading.metadata.author) == ("Letter of the union", "Ilse Thornmar")
-
-
-def message() -> EmailMessage:
-    mail = EmailMessage()
-    mail["From"], mail["To"] = "Wenda Sorrel <wenda@herald.example>", "Private Person <private@home.example>"
-    mail["Subject"], mail["Date"] = "The shed", "Fri, 07 Mar 2025 09:30:00 +0100"
-    mail.set_content(f"{WORDS[0]}\n\n> {WORDS[1]}\n")
-    return mail
-
-
-def test_a_message_is_read_with_subject_and_sender_and_without_receivers() -> None:
-    reading = one(bytes(message()), "mail.eml")
-    assert reading.characters.startswith("The shed\n\nFrom: Wenda Sorrel <wenda@herald.example>\n")
-    assert "Private Person" not in reading.characters
-    assert kinds(reading)[WORDS[1]] == "quoted"
-    assert reading.metadata.date is not None
-    assert reading.metadata.date.edtf == "2025-03-07"
-
-
-def test_attachments_are_documents_of_their_own() -> None:
-    mail = message()
-    mail.add_attachment(word(), maintype="application", subtype="octet-stream", filename="../../letter.docx")
-    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="photo.png")
-    readings, problems = read(Source("mail.eml", "mail.eml", lambda: bytes(mail)))
-    assert [(reading.format, reading.file) for reading in readings] == [("eml", "mail.eml"), ("docx", "letter.docx")]
-    assert problems == []
+def test_a_page_gives_its_article_and_no_comment() -> None:
+    reading = one("page.html", PAGE.encode("utf-8"))
+    words = "\n\n".join((STORY[0], STORY[1], "What the union says", STORY[2]))
+    assert words in reading.characters
+    assert "Ferries leave from the south quay." in reading.characters.split("\n")
+    for unwanted in ("Grumbler", "lied", "Another Reader", "nonsense", "2 comments", "About us"):
+        assert unwanted not in reading.characters
+    assert "What the union says" in lines_of(reading, "heading")
+    metadata = reading.metadata
+    assert (metadata.title, metadata.author) == ("Quay closed after fall of crane", "Pat Quill")
+    assert (metadata.publisher, metadata.url) == ("The Tidings", "https://tidings.example/quay")
+    assert metadata.date is not None
+    assert metadata.date.edtf == "2021-03-04"
+    assert metadata.date.words == "2021-03-04T10:00:00+01:00"
+    assert "article:published_time" in metadata.date.how
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "found"),
+    "comments",
     [
-        (b"caf\xe9", "note.txt", "the byte 0xe9 on line 1"),
-        ("Größe".encode("utf-16"), "note.txt", "UTF-16"),
-        (b"  \n", "note.txt", "an empty file"),
-        (b"%PDF-1.7 and then nothing", "note.txt", "a damaged one"),
-        (b"PK\x03\x04 and then nothing", "letter.docx", "a damaged archive or Word file"),
-        (b"\x89PNG\r\n", "photo.txt", "a picture"),
-        (b"\xd0\xcf\x11\xe0", "old.doc", "an old Word file (.doc or .rtf)"),
-        (b"x = 1", "script.py", "a file that ends in .py"),
+        '<div class="fb-comments"><p>{}</p></div>',
+        '<div id="disqus_thread"><p>{}</p></div>',
+        '<div itemprop="comment" itemscope><p>{}</p></div>',
+        '<article class="comment byuser"><p>{}</p></article>',
+        '<aside id="respond"><p>{}</p></aside>',
+        "<h3>3 Comments</h3><p>Pat Q 3 days ago</p><p>{}</p>",
     ],
 )
-def test_what_cannot_be_read_says_what_it_is(content: bytes, name: str, found: str) -> None:
-    assert wrong(content, name).found == found
+def test_comments_never_enter_wherever_they_stand(comments: str) -> None:
+    inside = comments.format("A reader wrote that he knows who did it, and gave the name of a neighbour for it.")
+    for place in ("</article>", "</body>"):
+        page = PAGE.replace(place, inside + place, 1)
+        reading = one("page.html", page.encode("utf-8"))
+        assert STORY[2] in reading.characters
+        assert "neighbour" not in reading.characters
 
 
-def test_the_bytes_say_what_a_file_is_before_its_name() -> None:
-    assert kind_of(pdf(*REPORT), "report.txt") == "pdf"
-    assert kind_of(word(), "letter.zip") == "docx"
-    assert kind_of(PAGE, "page.txt") == "html"
+def test_quotation_marks_that_a_browser_adds_are_written() -> None:
+    page = PAGE.replace(STORY[2], "The union called it <q>a plain <em>untruth</em></q>, and said no more.")
+    assert "The union called it “a plain untruth”, and said no more." in one("page.html", page.encode()).characters
 
 
-@pytest.mark.parametrize("name", ["page.html", "report.pdf", "letter.docx", "mail.eml", "note.txt"])
-def test_no_damage_gets_past_as_another_error(name: str) -> None:
-    whole = {
-        "page.html": PAGE, "report.pdf": pdf(*REPORT), "letter.docx": word(), "mail.eml": bytes(message()),
-        "note.txt": "\n".join(WORDS).encode(),
-    }[name]  # fmt: skip
-    chosen = random.Random(7)  # noqa: S311 - the same damage each time
-    for _ in range(60):
-        damaged = bytearray(whole[: chosen.randrange(len(whole))])
-        for _ in range(chosen.randrange(12)):
-            if damaged:
-                damaged[chosen.randrange(len(damaged))] = chosen.randrange(256)
-        readings, problems = read(Source(name, name, lambda damaged=bytes(damaged): damaged))  # type: ignore[misc]
-        assert readings or problems
+def test_a_page_declares_how_its_letters_are_written() -> None:
+    page = PAGE.replace("utf-8", "windows-1251").replace("Ilse Brandvold", "Илья Брандт").replace("Pat Quill", "Пат")
+    assert "Илья Брандт" in one("page.html", page.encode("cp1251", "replace")).characters
+    assert "UTF-8" in refused("page.html", PAGE.replace('<meta charset="utf-8">', "").encode("cp1252"))
 
 
-def test_languages_are_told_only_where_the_words_tell() -> None:
-    assert language_of(" ".join(WORDS)) == "en"
-    assert (
-        language_of("Der Hafenmeister sagte am Montag, niemand sei in dem Schuppen festgehalten worden. " * 2) == "de"
+def test_a_page_that_a_script_fills_in_is_refused() -> None:
+    message = refused("page.html", b"<!DOCTYPE html><html><head><script>go()</script></head><body></body></html>")
+    assert "complete page" in message
+
+
+def test_pages_of_a_pdf_are_kept_for_anchors() -> None:
+    pages = [["A short line.", STORY[0]], [], ["Third page."]]
+    reading = one("report.pdf", pdf(pages, "/Title (Report on the quay) /CreationDate (D:20210304101500+01'00')"))
+    lines = reading.characters.split("\n")
+    assert len(reading.pages) == 3
+    assert lines[reading.pages[0] - 1] == "A short line."
+    assert reading.pages[1] == reading.pages[2]
+    assert lines[reading.pages[2] - 1] == "Third page."
+    assert reading.metadata.title == "Report on the quay"
+    assert reading.metadata.date is not None
+    assert (reading.metadata.date.edtf, reading.metadata.date.words) == ("2021-03-04", "D:20210304101500+01'00'")
+    assert reading.metadata.date.how == "metadata field CreationDate of the PDF"
+
+
+def test_a_date_is_never_finer_than_its_field() -> None:
+    reading = one("report.pdf", pdf([[STORY[0]]], "/CreationDate (D:202103)"))
+    assert reading.metadata.date is not None
+    assert reading.metadata.date.edtf == "2021-03"
+    assert one("report.pdf", pdf([[STORY[0]]], "/CreationDate (some day)")).metadata.date is None
+
+
+def test_lines_of_a_pdf_become_paragraphs_and_parted_words_whole() -> None:
+    lines = [
+        "The council met on Tuesday in the town hall and de-",
+        "cided to close the north quay, as it had been asked.",
+    ]
+    reading = one(
+        "report.pdf", pdf([[*lines, "A short line.", "The union, which was not heard, denied it on Friday."]])
     )
-    assert language_of("No comment.") == ""
-
-
-# Folders, archives, the case
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    given = tmp_path / "articles"
-    (given / "more").mkdir(parents=True)
-    (given / "page.html").write_bytes(PAGE)
-    (given / "report.pdf").write_bytes(pdf(*REPORT))
-    (given / "more" / "letter.docx").write_bytes(word())
-    (given / "more" / "note.txt").write_text("A note\n\nThe shed was open.\n", "utf-8")
-    (given / "scan.pdf").write_bytes(pdf([], []))
-    (given / ".hidden.txt").write_text("Nothing.", "utf-8")
-    (given / "photo.png").write_bytes(b"\x89PNG")
-    return given
-
-
-def test_a_folder_and_an_archive_of_it_hold_the_same(folder: Path, tmp_path: Path) -> None:
-    with ZipFile(tmp_path / "all.zip", "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.write(path, f"../../etc/{path.relative_to(folder)}")
-        archive.writestr("__MACOSX/._page.html", "x")
-    names = [source.name for source in sources(folder) if isinstance(source, Source)]
-    assert sorted(names) == ["letter.docx", "note.txt", "page.html", "report.pdf", "scan.pdf"]
-    inside = [source for source in sources(tmp_path / "all.zip") if isinstance(source, Source)]
-    assert sorted(source.name for source in inside) == sorted(names)
-    assert {s.name: s.content() for s in inside} == {
-        p.name: p.read_bytes() for p in folder.rglob("*") if p.name in names
-    }
-
-
-def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
-    (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04 nothing")
-    (problem,) = sources(tmp_path / "bad.zip")
-    assert isinstance(problem, Problem)
-    assert problem.found.startswith("a damaged one")
-
-
-def test_a_folder_becomes_documents_whose_quotes_are_found(folder: Path, tmp_path: Path) -> None:
-    case = tmp_path / "case"
-    case.mkdir()
-    (case / "case.yaml").write_text("id: shed\ntitle: The shed\n", "utf-8")
-    (case / "texts").mkdir()
-    done = CliRunner().invoke(app, ["add", str(case), str(folder)])
-    assert done.exit_code == 1, "one file is a scan"
-    assert "scan.pdf: E502 expected a PDF with text, found 2 of 2 pages without text: it was scanned." in done.stdout
-    loaded = {document.id: document for document in onrecord.load(case).casefile.documents}
-    assert set(loaded) == {"page", "report", "letter", "note"}
-    report = loaded["report"]
-    assert report.made_from is not None
-    assert report.made_from.sha256 == sha256(pdf(*REPORT)).hexdigest()
-    text = (case / "texts" / report.file).read_bytes()
-    assert report.sha256 == sha256(text).hexdigest()
-    line = (
-        text.decode()
-        .split("\n")
-        .index("It found that at least thirty men were held there for two nights. Nobody was charged.")
-        + 1
+    assert reading.characters.split("\n")[0].startswith(
+        "The council met on Tuesday in the town hall and decided to close"
     )
-    assert report.page(line) == 3
-    (case / "events.yaml").write_text("- {id: shed, label: Holding of men in a shed}\n", "utf-8")
-    (case / "statements").mkdir()
-    (case / "statements" / "report.yaml").write_text(
-        "- quote: |-\n    at least thirty men were held there\n  affirms:\n    - [shed, occurred]\n", "utf-8"
-    )
-    assert CliRunner().invoke(app, ["anchor", str(case)]).exit_code == 0
-    graph = onrecord.load(case).build()
-    rows = graph.ask(sparql="SELECT ?page WHERE { ?anchor rec:page ?page }")
-    assert [row["page"] for row in rows] == [3]
 
 
-def test_a_second_time_adds_nothing(folder: Path, tmp_path: Path) -> None:
-    case = tmp_path / "case"
-    case.mkdir()
-    (case / "case.yaml").write_text("id: shed\ntitle: The shed\n", "utf-8")
-    add_documents(case, [folder])
-    before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
-    again = add_documents(case, [folder])
-    assert again.added == []
-    assert len(again.skipped) == 4
-    assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
+def test_running_titles_are_no_body() -> None:
+    pages = [
+        ["Report on the quay", f"Page {n} tells of day {n}, and that it rained.", f"{n} of 4"] for n in range(1, 5)
+    ]
+    reading = one("report.pdf", pdf(pages))
+    assert lines_of(reading, "navigation") == [w for n in range(1, 5) for w in ("Report on the quay", f"{n} of 4")]
 
 
-def test_every_format_has_a_reader_and_none_reads_twice_differently() -> None:
-    made = {
-        "html": (PAGE, "a.html"), "pdf": (pdf(*REPORT), "a.pdf"), "docx": (word(), "a.docx"),
-        "eml": (bytes(message()), "a.eml"), "text": (WORDS[0].encode(), "a.txt"),
-        "markdown": (WORDS[0].encode(), "a.md"),
+def test_a_scan_is_refused_with_advice_and_one_picture_is_a_defect() -> None:
+    assert "ocrmypdf" in refused("scan.pdf", pdf([[], []], pictures=(0, 1)))
+    assert "ocrmypdf" in refused("blank.pdf", pdf([[]]))
+    assert "2 of 3" in refused("scan.pdf", pdf([["Cover"], [], []], pictures=(1, 2)))
+    reading = one("report.pdf", pdf([[STORY[0]], [], [STORY[2]]], pictures=(1,)))
+    assert [what for _, what in reading.defects] == ["page 2 of the PDF is a picture: not read"]
+
+
+def test_an_encrypted_pdf_is_refused() -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([[STORY[0]]]))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    assert "qpdf --decrypt" in refused("report.pdf", out.getvalue())
+
+
+def test_a_word_document_is_read_in_its_order() -> None:
+    reading = one("report.docx", docx("2021-03"))
+    words = ["What the council said", STORY[0], "Quay | Closed", "North | Tuesday", STORY[2]]
+    assert reading.characters == "\n\n".join(words) + "\n"
+    assert lines_of(reading, "heading") == ["What the council said"]
+    assert (reading.metadata.title, reading.metadata.author) == ("Report on the north quay", "Pat Quill")
+    assert reading.metadata.date is not None
+    assert reading.metadata.date.edtf == "2021-03"
+
+
+def test_inserted_words_stand_and_struck_ones_do_not() -> None:
+    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = Document()
+    paragraph = document.add_paragraph("The quay is ")._p
+    paragraph.append(parse_xml(f"<w:ins {namespace} w:id='1'><w:r><w:t>closed</w:t></w:r></w:ins>"))
+    paragraph.append(parse_xml(f"<w:del {namespace} w:id='2'><w:r><w:delText>open</w:delText></w:r></w:del>"))
+    cell = document.add_table(1, 2).cell(0, 1)
+    cell.text = "outer"
+    cell.add_table(1, 1).cell(0, 0).text = "inner"
+    out = io.BytesIO()
+    document.save(out)
+    assert one("a.docx", out.getvalue()).characters == "The quay is closed\n\nouter inner\n"
+
+
+def test_an_odd_charset_and_a_forwarded_mail_are_read() -> None:
+    head = b"From: a@b.example\nSubject: =?koi8-r?B?8NLJ18XU?=\nMIME-Version: 1.0\n"
+    body = b"Content-Type: text/plain; charset=koi8-r\nContent-Transfer-Encoding: 8bit\n\n"
+    reading = one("a.eml", head + body + "Мост закрыт.".encode("koi8-r"))
+    assert reading.metadata.title == "Привет"
+    assert reading.characters.endswith("Мост закрыт.\n")
+    inner = b"Content-Type: message/rfc822\n\nFrom: z@y.example\nSubject: Inner\n\nThe inner words."
+    forwarded = b"Content-Type: multipart/mixed; boundary=X\n\n--X\n\nSee below.\n--X\n" + inner + b"\n--X--\n"
+    found = read_bytes("a.eml", head + forwarded)
+    assert [reading.metadata.title for reading in found.readings] == ["Привет", "Inner"]
+
+
+def test_a_mail_prefers_its_plain_part_and_says_who_wrote_when() -> None:
+    reading = one("a.eml", mail().as_bytes())
+    assert "Something else" not in reading.characters
+    assert reading.characters.startswith("From: Pat Quill <pat@tidings.example>\n")
+    assert "\n".join(("", STORY[0], "", STORY[1], "")) in reading.characters
+    assert lines_of(reading, "quoted") == [STORY[2]]
+    assert (reading.metadata.title, reading.metadata.author) == ("The north quay", "Pat Quill <pat@tidings.example>")
+    assert reading.metadata.date is not None
+    assert reading.metadata.date.edtf == "2021-03-04"
+
+
+def test_the_html_part_goes_through_the_reader_of_pages() -> None:
+    reading = one("a.eml", mail(html=True).as_bytes())
+    assert STORY[2] in reading.characters
+    assert "Grumbler" not in reading.characters
+
+
+def test_attachments_are_documents_of_their_own() -> None:
+    message = mail()
+    message.add_attachment(docx(), maintype="application", subtype="octet-stream", filename="report.docx")
+    message.add_attachment(b"\x89PNG..", maintype="image", subtype="png", filename="photo.png")
+    message.add_attachment(b"%PDF-1.4 broken", maintype="application", subtype="pdf", filename="../../broken.pdf")
+    found = read_bytes("a.eml", message.as_bytes())
+    assert [(r.name, r.format) for r in found.readings] == [("a.eml", "mail"), ("a.eml/report.docx", "Word document")]
+    assert [p.file for p in found.problems] == ["a.eml/_.._broken.pdf"]
+    assert len(found.passed_over) == 1
+
+
+def test_an_archive_is_read_member_by_member() -> None:
+    members = {
+        "b/report.docx": docx(), "a.txt": STORY[0].encode(), "__MACOSX/a.txt": b"x",
+        "inner.zip": archive({"c.txt": b"c"}),
     }  # fmt: skip
-    assert set(made) == set(READERS)
-    for kind, (content, name) in made.items():
-        assert one(content, name).format == kind
-        assert one(content, name) == one(content, name)
+    found = read_bytes("all.zip", archive(members))
+    assert [r.name for r in found.readings] == ["all.zip/a.txt", "all.zip/b/report.docx"]
+    assert ["another" in str(p) for p in found.problems] == [True]
+
+
+@pytest.mark.parametrize("path", ["../evil.txt", "/etc/evil.txt", "a/../../evil.txt", "C:/evil.txt", "..\\evil.txt"])
+def test_paths_that_lead_out_of_an_archive_are_refused(path: str) -> None:
+    assert "paths inside" in refused("all.zip", archive({"good.txt": b"Good.", path: b"evil"}))
+
+
+def test_an_archive_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.reading.archives.LARGEST_FILE", 1 << 20)
+    assert "at most" in refused("all.zip", archive({"bomb.txt": b"0" * (2 << 20)}))
+    assert "at most" in refused("bomb.docx", archive({"word/document.xml": b"0" * (2 << 20)}))
+
+
+def test_a_name_that_says_something_else_is_a_problem() -> None:
+    assert "found a web page" in refused("report.pdf", PAGE.encode())
+    assert "found a PDF" in refused("report.txt", pdf([[STORY[0]]]))
+    assert ".docx" in refused("report.txt", docx())
+    assert "found a plain text" in refused("page.html", STORY[0].encode())
+    assert one("report", pdf([[STORY[0]]])).format == "PDF"
+    assert "Save it as .docx" in refused("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600)
+    assert "an empty file" in refused("empty.pdf", b"")
+
+
+SAMPLES = {
+    "page.html": PAGE.encode(), "report.pdf": pdf([[STORY[0]], [STORY[2]]], "/Title (T)"), "report.docx": docx(),
+    "a.eml": mail().as_bytes(), "all.zip": archive({"a.txt": b"Words."}), "a.txt": STORY[1].encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_bytes_give_the_same_reading(name: str) -> None:
+    assert read_bytes(name, SAMPLES[name]) == read_bytes(name, SAMPLES[name])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@settings(deadline=None)
+@given(data=st.data())
+def test_damaged_bytes_raise_nothing(name: str, data: st.DataObject) -> None:
+    content = bytearray(SAMPLES[name])
+    cut = data.draw(st.integers(0, len(content)))
+    for _ in range(data.draw(st.integers(0, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    found = read_bytes(name, bytes(content[:cut] if data.draw(st.booleans()) else content))
+    for reading in found.readings:
+        assert reading.content.decode("utf-8") == reading.characters
+        assert "\r" not in reading.characters or name.endswith(".txt")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@settings(deadline=None)
+@given(content=st.binary(max_size=300), keeps_start=st.booleans())
+def test_garbage_raises_nothing(name: str, content: bytes, keeps_start: bool) -> None:
+    read_bytes(name, SAMPLES[name][:60] + content if keeps_start else content)
+
+
+def test_nothing_is_said_and_no_connection_is_opened(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def connect(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket, "socket", connect)
+    monkeypatch.setattr(socket, "getaddrinfo", connect)
+    with caplog.at_level(logging.DEBUG):
+        for name, content in SAMPLES.items():
+            read_bytes(name, content)
+            read_bytes(name, content[: len(content) // 2])
+    assert capfd.readouterr() == ("", "")
+    assert [r.name for r in caplog.records if r.levelno >= logging.WARNING] == []
+
+
+def test_a_language_is_said_where_there_are_words_enough() -> None:
+    german = "Der Stadtrat hat am Dienstag beschlossen, die Brücke zu schließen, sagte die Vorsitzende im Rathaus."
+    assert one("a.txt", german.encode()).language.code == "de"
+    assert one("a.txt", STORY[0].encode()).language.code == "en"
+    russian = (
+        "Суд в городе решил во вторник закрыть мост через реку, сообщила журналистам председатель совета. "
+        "Рабочие не пострадали."
+    )
+    assert one("a.txt", russian.encode()).language.code == "ru"
+    assert one("a.txt", b"Hello there.").language.code == ""
+    assert one("a.txt", b"12 34 " * 100).language.code == ""
+
+
+def test_a_folder_gives_what_it_holds_or_every_problem(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "report.docx").write_bytes(docx())
+    (tmp_path / "a.txt").write_text(STORY[0], "utf-8")
+    (tmp_path / ".hidden.txt").write_text("no", "utf-8")
+    assert [r.name.partition("/")[2] for r in read(tmp_path)] == ["a.txt", "sub/report.docx"]
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7\nbroken")
+    (tmp_path / "worse.docx").write_bytes(b"PK\x03\x04broken")
+    with pytest.raises(onrecord.CasefileError) as raised:
+        read(tmp_path)
+    assert [p.file.partition("/")[2] for p in raised.value.problems] == ["bad.pdf", "worse.docx"]

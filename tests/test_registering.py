@@ -22,13 +22,13 @@ def test_a_document_is_registered_once_with_hash_and_segments(tmp_path: Path) ->
     )
     done = add_documents(_case(tmp_path), [article])
     assert [d.id for d in done.added] == ["007"]
-    assert done.skipped == done.problems == []
+    assert done.skipped == ()
     document = onrecord.load(tmp_path).casefile.documents[0]
     assert document.sha256 == sha256(article.read_bytes()).hexdigest()
     assert document.segment_kind(3) == "body"
     assert {document.segment_kind(n) for n in (5, 6, 8)} == {"comment"}
     again = add_documents(tmp_path, [article])
-    assert again.added == []
+    assert again.added == ()
     assert "registered already" in again.skipped[0]
 
 
@@ -51,17 +51,15 @@ def test_a_layout_that_cannot_grow_is_left_alone(tmp_path: Path, before: str) ->
     assert (tmp_path / "documents.yaml").read_text("utf-8") == before
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_said_and_the_rest_are_added(tmp_path: Path) -> None:
     _case(tmp_path)
     (tmp_path / "good.txt").write_text("Good.\n", "utf-8")
     (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
     done = add_documents(tmp_path, [tmp_path / "bad.txt", tmp_path / "good.txt", tmp_path / "none.txt"])
-    assert [document.id for document in done.added] == ["good"]
-    assert [(problem.file, problem.code) for problem in done.problems] == [
-        ("bad.txt", "E502"),
-        (str(tmp_path / "none.txt"), "E101"),
-    ]
-    assert [document.id for document in onrecord.load(tmp_path).casefile.documents] == ["good"]
+    assert [d.id for d in done.added] == ["good"]
+    assert [(p.file, p.code) for p in done.failed] == [("bad.txt", "E502"), ("none.txt", "E502")]
+    assert onrecord.load(tmp_path).casefile.documents[0].file == "good.txt"
+    assert not (tmp_path / "texts").exists()
 
 
 def test_the_five_documents(documents: Path, chechnya: onrecord.Case) -> None:

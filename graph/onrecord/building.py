@@ -68,7 +68,7 @@ def build(
     kept = _kept(files.folder, names)
     case = Case(Path(folder), resolve(files, ontology().codes))
     progress("Checking anchors")
-    verification = verify(case.casefile, Path(documents) if documents else None, names)
+    verification = verify(case.casefile, Path(documents) if documents else None, names, case.folder)
     progress("Compiling the graph")
     graph = case.build()
     progress("Drawing the network")

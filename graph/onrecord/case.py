@@ -30,7 +30,7 @@ class Case:
         Raises CasefileError where an anchor fails. Without documents the result says "not checked".
         """
         opened = open_vault(Path(vault), self.folder) if vault else Vault()
-        return verify(self.casefile, Path(documents) if documents else None, opened)
+        return verify(self.casefile, Path(documents) if documents else None, opened, self.folder)
 
     def build(self) -> Graph:
         """Compile the case to a graph, and derive what follows. The same case gives the same bytes (`graph.nquads`)."""

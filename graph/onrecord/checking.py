@@ -18,7 +18,7 @@ from onrecord.casefile.loading import read_files
 from onrecord.casefile.protection import open_vault, repository
 from onrecord.casefile.resolving import load_casefile, resolve
 from onrecord.casefile.scanning import FILES, HISTORY, NO_VAULT, OUTPUTS, scan_files, scan_history, scan_outputs
-from onrecord.casefile.texts import find_texts
+from onrecord.casefile.texts import file_of, find_texts, places_of
 from onrecord.casefile.vault import Vault
 from onrecord.casefile.verification import Verification, anchors, masked, verify
 from onrecord.dataset.ontology import ontology
@@ -85,9 +85,9 @@ def _check_case(path: Path, documents: Path | None, vault: Vault, progress: Prog
         return [loads, *others, *_scan_repository(files.folder, vault)]
     results = [judged(*LOADS, len(files.sources), (), "there are no files")]
     progress("Checking anchors")
-    results += _verify(case, documents, vault)
+    results += _verify(case, documents, vault, files.folder)
     progress("Reading the documents")
-    results += checks.run(material(case, documents, vault))
+    results += checks.run(material(case, documents, vault, files.folder))
     progress("Compiling the graph")
     graph = Case(path, case).build()
     results += _hold(graph, progress)
@@ -115,24 +115,26 @@ def _all_unchecked(reason: str, apart_from: set[str]) -> list[Result]:
     return [unchecked(code, title, reason) for code, title in titles().items() if code not in apart_from]
 
 
-def material(case: Casefile, documents: Path | None, vault: Vault) -> Material:
+def material(case: Casefile, documents: Path | None, vault: Vault, case_folder: Path | None = None) -> Material:
     """Return what the checks of a casefile look at; texts that are not at hand are missing with a reason."""
     if documents is None:
         return Material(case, missing={document.id: NO_DOCUMENTS for document in case.documents}, vault=vault)
-    texts, _ = find_texts(case.documents, documents, {})
+    places = places_of(documents, case_folder)
+    texts, _ = find_texts(case.documents, places, {})
     missing = {}
     for document in case.documents:
         if document.id not in texts:
-            changed = bool(document.file) and (documents / document.file).is_file()
-            why = "is not the declared one (C101)" if changed else "is not among the documents at hand"
+            why = (
+                "is not the declared one (C101)" if file_of(document, places) else "is not among the documents at hand"
+            )
             missing[document.id] = f"{document.file} {why}"
     return Material(case, texts, missing, vault)
 
 
-def _verify(case: Casefile, documents: Path | None, vault: Vault) -> list[Result]:
+def _verify(case: Casefile, documents: Path | None, vault: Vault, case_folder: Path | None = None) -> list[Result]:
     """Verify anchors, and the names behind masks."""
     try:
-        verification = verify(case, documents, vault)
+        verification = verify(case, documents, vault, case_folder)
     except CasefileError as error:
         masks = [p for p in error.problems if p.code == "E407"]
         anchors = [p for p in error.problems if p.code != "E407"]
@@ -217,8 +219,8 @@ def coverage(
     """
     names = open_vault(Path(vault), Path(path)) if vault else Vault()
     case = resolve(read_files(Path(path)), ontology().codes)
-    verify(case, Path(documents), names)
-    looked_at = material(case, Path(documents), names)
+    verify(case, Path(documents), names, Path(path))
+    looked_at = material(case, Path(documents), names, Path(path))
     of_reading = ("C103", "C104", "C105", "C106")
     return looked_at.coverages, tuple(result for result in checks.run(looked_at) if result.code in of_reading)
 

@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.casefile.likeness import likeness
 from onrecord.casefile.loading import CaseFiles, Placed, note_undeclared, read_files
 from onrecord.casefile.records import DEBRIS_ADVICE, DocumentEntry, SegmentRecord, StatementEntry
-from onrecord.casefile.texts import find_texts
+from onrecord.casefile.texts import find_texts, places_of
 from onrecord.casefile.vault import Vault, excerpt
 from onrecord.casefile.yaml_edits import Edit, apply, insert_after, replace_value
 from onrecord.casefile.yaml_source import Path, YamlSource, parse
@@ -51,7 +51,7 @@ def anchor_case(
     kept: dict[str, int] = {}
     open_entries = {key: [e for e in entries if _is_open(e.record)] for key, entries in files.statements.items()}
     wanted = [declared[key] for key, todo in open_entries.items() if todo and key in declared]
-    texts, problems = _texts(wanted, documents)
+    texts, problems = _texts(wanted, documents, files.folder)
     for document_id, todo in open_entries.items():
         if document_id not in declared:
             note_undeclared(files, document_id)
@@ -92,7 +92,8 @@ def find_places(
     listed = [entry.record for placed in (*files.statements.values(), *entries.values()) for entry in placed]
     hidden = not vault.forms and _masks_names(listed)
     places: dict[tuple[str, Path], dict[str, str]] = {}
-    texts, problems = _texts([declared[key] for key, new in entries.items() if new and key in declared], documents)
+    wanted = [declared[key] for key, new in entries.items() if new and key in declared]
+    texts, problems = _texts(wanted, documents, files.folder)
     for document_id, new in entries.items():
         if document_id in texts:
             finder = _Finder(texts[document_id], declared[document_id], vault, choose, hidden)
@@ -100,9 +101,9 @@ def find_places(
     return places, problems
 
 
-def _texts(wanted: Sequence[DocumentEntry], folder: FilePath) -> tuple[dict[str, Text], list[Problem]]:
+def _texts(wanted: Sequence[DocumentEntry], folder: FilePath, case: FilePath) -> tuple[dict[str, Text], list[Problem]]:
     """Return the texts of the documents that are wanted; one that is not there is a problem here."""
-    texts, problems = find_texts(wanted, folder, {})
+    texts, problems = find_texts(wanted, places_of(folder, case), {})
     changed = {problem.file for problem in problems}
     problems += [_absent(d, folder) for d in wanted if d.id not in texts and d.file not in changed]
     return texts, problems

@@ -107,12 +107,15 @@ class DefectRecord(Record):
     what: str = Field(description="what is wrong there")
 
 
-class OriginalRecord(Record):
-    """The file from which a text was made."""
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
-    file: Line = Field(description="name of the original file")
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="hash of its bytes")
-    by: str = Field(default="", description="the library, and its version, that took the words out")
+
+class MadeFromRecord(Record):
+    """The original of a text that was made from a file of another format."""
+
+    file: Line = Field(description="file name of the original")
+    sha256: Sha256 = Field(description="hash of the original's bytes")
+    by: Line = Field(description="what took the words from it: `pypdf 7.1.1`")
 
 
 class DocumentEntry(Record):
@@ -120,9 +123,7 @@ class DocumentEntry(Record):
 
     id: Id = Field(description="short name, also the name of the statements file")
     file: Line = Field(description="file name of the text, looked for in the folder of the documents")
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
-        description="hash of its bytes, as `onrecord add` writes it"
-    )
+    sha256: Sha256 = Field(description="hash of its bytes, as `onrecord add` writes it")
     title: Line = Field(description="its title, as it stands")
     publisher: str = Field(default="", description="who published it, where known")
     author: str = Field(default="", description="who wrote it, where known")
@@ -143,18 +144,19 @@ class DocumentEntry(Record):
         description="the words that show that the document reports its own findings; left out, its own voice has root "
         "unknown",
     )
-    madeFrom: OriginalRecord | None = Field(
-        default=None,
-        description="the original of a text that `onrecord add` made: `{file: report.pdf, sha256: …, by: pypdf 7.1.1}`",
-    )
-    pages: Annotated[list[int], _OneOrMore] = Field(
-        default=[], description="lines on which the pages of the original begin: `[1, 41, 97]`"
-    )
     segments: list[SegmentRecord] = Field(
         default=[], description="lines that are not body: `- {kind: comment, lines: 58-102}`"
     )
     defects: list[DefectRecord] = Field(
         default=[], description="known faults of the source, recorded and not repaired: `- {line: 31, what: …}`"
+    )
+    madeFrom: MadeFromRecord | None = Field(
+        default=None,
+        description="the file the text was made from, where it was another: `{file: …, sha256: …, by: …}`, as "
+        "`onrecord add` writes it",
+    )
+    pages: list[int] = Field(
+        default=[], description="the line on which each page of the original begins, as `onrecord add` writes it"
     )
 
 
@@ -336,8 +338,8 @@ EXPECTED: dict[str, str] = {
     "circumstance": "free, in-custody, under-threat or anonymous",
     "sha256": "the SHA-256 of the file, 64 hexadecimal digits, as `onrecord add` writes it",
     "segments": "a list of {kind: …, lines: 58-102}",
-    "madeFrom": "{file: report.pdf, sha256: …, by: …}",
-    "pages": "lines on which pages begin, such as [1, 41, 97]",
+    "madeFrom": "{file: …, sha256: …, by: …}, as `onrecord add` writes it",
+    "pages": "a list of line numbers, as `onrecord add` writes it",
     "kind": "one of " + ", ".join(SEGMENT_KINDS),
     "quote": "the quoted words, under |-",
     "also": "a list of names",

@@ -1,64 +1,76 @@
-"""Register documents in a case: text layer, hash, title, proposed segments, as an entry of documents.yaml."""
+"""Register documents in a case: hash, title, proposed segments, as an entry of documents.yaml.
+
+A text in UTF-8 is registered as it is. Of every other format the words are taken once and kept in `texts`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from onrecord.casefile.loading import read_files
+from onrecord.casefile.loading import CaseFiles, read_files
+from onrecord.casefile.texts import FOLDERS
 from onrecord.casefile.yaml_source import parse
-from onrecord.reading.files import Source, read, sources
-from onrecord.reading.readings import NOTHING_SAID, Metadata, Reading
-from onrecord.values.documents import Original, Segment
+from onrecord.casefile.yaml_writing import flow, scalar
+from onrecord.reading.files import content_of, files_in, read_bytes
+from onrecord.reading.readings import Language, Metadata, Reading
+from onrecord.values.documents import MadeFrom, Segment
 from onrecord.values.errors import CasefileError, OnrecordError, Problem
 from onrecord.values.writing import write_whole
 
-#: Folder of the case in which texts are written that were made from other formats.
-TEXTS = "texts"
+#: Called with (files done, files in all, the one at hand).
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
 class Registered:
-    """One document newly registered."""
+    """One document newly registered. `made_from` is the original, where the text was made from another format."""
 
     id: str
     file: str
     sha256: str
     title: str
     segments: tuple[Segment, ...]
-    metadata: Metadata = NOTHING_SAID
-    made_from: Original | None = None
-    pages: tuple[int, ...] = ()
+    metadata: Metadata
+    language: Language
+    pages: tuple[int, ...]
+    defects: tuple[tuple[int, str], ...]
+    made_from: MadeFrom | None
 
     def as_json(self) -> dict[str, object]:
-        """Return the entry as plain values; `lines` are first and last line, from 1."""
+        """Return the entry as plain values; `lines` are first and last line, `pages` their first lines, from 1."""
         segments = [{"kind": str(s.kind), "lines": [s.first, s.last]} for s in self.segments]
-        told: dict[str, object] = {"id": self.id, "file": self.file, "sha256": self.sha256, "title": self.title}
-        told |= {"language": self.metadata.language} if self.metadata.language else {}
-        told |= {"madeFrom": self.made_from.file, "pages": list(self.pages)} if self.made_from else {}
-        return told | {"segments": segments}
+        found: dict[str, object] = {
+            "id": self.id,
+            "file": self.file,
+            "sha256": self.sha256,
+            "title": self.title,
+            "segments": segments,
+            "language": asdict(self.language),
+        }
+        if self.made_from:
+            found |= {"madeFrom": asdict(self.made_from), "pages": list(self.pages)}
+        return found
 
 
-@dataclass
-class Adding:
-    """What became of the files: registered, left alone with the reason, not readable."""
+@dataclass(frozen=True)
+class Registration:
+    """What came of adding files: documents, files left alone with the reason, and files that could not be read."""
 
-    added: list[Registered] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    added: tuple[Registered, ...]
+    skipped: tuple[str, ...]
+    failed: tuple[Problem, ...]
 
 
-def add_documents(
-    case: Path, paths: Sequence[Path], each: Callable[[Sequence[Source | Problem]], Iterable[Source | Problem]] = iter
-) -> Adding:
-    """Append an entry to documents.yaml for each file of *paths*; what is registered already is left alone.
+def add_documents(case: Path, paths: Sequence[Path], progress: Progress = lambda *_: None) -> Registration:
+    """Append an entry to documents.yaml for each document in *paths*: files, folders, zip archives.
 
-    Paths are files, folders and zip archives. A text in UTF-8 stays where it is; of every other format the words
-    are written to `texts/` in the case, once. A file that cannot be read is a problem in what is returned, and the
-    others go on; all that is written is written at once. *each* may tell of the progress.
+    What is registered already is left alone, and what cannot be read does not keep the rest from being added.
+    Entries and texts are written together at the end, or not at all. Raises OnrecordError where the case itself
+    cannot take them.
     """
     files = read_files(case)
     if files.problems:
@@ -68,82 +80,109 @@ def add_documents(
             "case.yaml holds its documents itself. Move them to documents.yaml beside it (a list, without the key), "
             "then run `onrecord add` again."
         )
-    entries = [placed.record for placed in files.documents]
-    known = {entry.sha256: entry.id for entry in entries}
-    known |= {entry.madeFrom.sha256: entry.id for entry in entries if entry.madeFrom}
-    register = _Register(files.folder, known, {entry.id for entry in entries}, {e.file: e.id for e in entries})
-    found = [source for path in paths for source in sources(path)]
-    for source in each(found):
-        register.take(source)
-    if register.adding.added:
+    desk = _Desk.of(files)
+    listed = [entry for path in paths for entry in _listed(path)]
+    for number, (file, name) in enumerate(listed):
+        progress(number, len(listed), name)
+        desk.take(file, name)
+    progress(len(listed), len(listed), "")
+    if desk.added:
         target = files.folder / "documents.yaml"
-        write_whole({target: _appended(target, register.adding.added), **register.texts})
-    return register.adding
+        write_whole(desk.texts | {target: _appended(target, desk.added)})
+    return Registration(tuple(desk.added), tuple(desk.skipped), tuple(desk.failed))
+
+
+def _listed(path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files at *path* with their names; a folder in which there is none comes out as itself."""
+    found = False
+    for found_file in files_in(path):
+        found = True
+        yield found_file
+    if not found:
+        yield path, path.name
 
 
 @dataclass
-class _Register:
-    """Takes one file after the other, and knows what has been taken."""
+class _Desk:
+    """Where documents are registered one after the other: what is known, and what came of each file."""
 
     folder: Path
     known: dict[str, str]
-    ids: set[str]
     files: dict[str, str]
-    adding: Adding = field(default_factory=Adding)
+    ids: set[str]
+    added: list[Registered] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    failed: list[Problem] = field(default_factory=list)
     texts: dict[Path, bytes] = field(default_factory=dict)
 
-    def take(self, source: Source | Problem) -> None:
-        if isinstance(source, Problem):
-            self.adding.problems.append(source)
-            return
-        readings, problems = read(source)
-        self.adding.problems += problems
-        for reading in readings:
-            self._register(reading)
+    @classmethod
+    def of(cls, files: CaseFiles) -> _Desk:
+        """Return a desk that knows what *files* declare: texts and originals by hash, and names of files."""
+        entries = [placed.record for placed in files.documents]
+        known = {entry.sha256: entry.id for entry in entries}
+        known |= {entry.madeFrom.sha256: entry.id for entry in entries if entry.madeFrom}
+        # A mail's attachments have originals of their own: the mail itself is known by its own entry.
+        return cls(files.folder, known, {entry.file: entry.id for entry in entries}, {entry.id for entry in entries})
 
-    def _register(self, reading: Reading) -> None:
-        if reading.sha256 in self.known:
-            self.adding.skipped.append(
-                f"{reading.file} is registered already, as document {self.known[reading.sha256]}."
-            )
+    def take(self, file: Path, name: str) -> None:
+        """Register what the file holds; whatever goes wrong stands in `failed`."""
+        try:
+            content = content_of(file, name)
+        except CasefileError as error:
+            self.failed += error.problems
             return
-        if not reading.by and reading.file in self.files:
-            self.adding.skipped.append(
-                f"{reading.file} is declared already, with another text, as document {self.files[reading.file]}. "
+        # A mail that is known may have attachments that are not: those are read again, and found known one by one.
+        if (digest := sha256(content).hexdigest()) in self.known and not name.lower().endswith(".eml"):
+            self.skipped.append(f"{name} is registered already, as document {self.known[digest]}.")
+            return
+        found = read_bytes(name, content, is_inside="/" in name)
+        self.failed += found.problems
+        self.skipped += found.passed_over
+        for reading in found.readings:
+            self._register(reading, file)
+
+    def _register(self, reading: Reading, file: Path) -> None:
+        for digest, what in ((reading.sha256, "is registered already"), (reading.text_sha256, "has the words of one")):
+            if digest in self.known:
+                already = "" if what.endswith("already") else " that is registered already"
+                self.skipped.append(f"{reading.name} {what}{already}, as document {self.known[digest]}.")
+                return
+        # Texts of a folder or archive elsewhere are copied: nothing would find them there by name.
+        own = [(self.folder / name).resolve() for name in FOLDERS]
+        is_itself = reading.name == file.name or reading.name.endswith(f"/{file.name}")
+        stays = not reading.by and is_itself and (reading.name == file.name or file.resolve().parent in own)
+        if stays and file.name in self.files:
+            self.skipped.append(
+                f"{file.name} is declared already, with another text, as document {self.files[file.name]}. "
                 "Give the new file another name, or correct its `sha256:` in documents.yaml."
             )
             return
-        document = self._document(reading)
-        if document.sha256 in self.known:
-            first = self.known[document.sha256]
-            self.adding.skipped.append(f"{reading.file} has the same words as document {first}, and is left out.")
-            return
+        document = self._entered(reading, file.name if stays else "")
+        if not stays:
+            self.texts[self.folder / "texts" / document.file] = reading.content
         self.known |= {document.sha256: document.id, reading.sha256: document.id}
-        self.ids.add(document.id)
         self.files[document.file] = document.id
-        self.adding.added.append(document)
+        self.ids.add(document.id)
+        self.added.append(document)
 
-    def _document(self, reading: Reading) -> Registered:
-        content = reading.characters.encode("utf-8")
-        own = _new_id(Path(reading.file).stem, self.ids)
-        title = reading.metadata.title or _title(reading)
-        if not reading.by:
-            return Registered(own, reading.file, reading.sha256, title, reading.segments, reading.metadata)
-        name = next(
-            f"{own}{n}.txt" for n in ("", *(f"-{k}" for k in range(2, 1_000))) if f"{own}{n}.txt" not in self.files
+    def _entered(self, reading: Reading, file: str) -> Registered:
+        stem = Path(reading.name.rpartition("/")[2]).stem
+        taken = {Path(name).stem for name in self.files}
+        taken |= {path.stem for path in (self.folder / "texts").glob("*.txt")}
+        id_ = _new_id(stem, self.ids if file else self.ids | taken)
+        origin = MadeFrom(reading.name, reading.sha256, reading.by) if reading.by else None
+        return Registered(
+            id_,
+            file or f"{id_}.txt",
+            reading.text_sha256,
+            reading.metadata.title.strip() or stem or id_,
+            reading.segments,
+            reading.metadata,
+            reading.language,
+            reading.pages,
+            reading.defects,
+            origin,
         )
-        digest = sha256(content).hexdigest()
-        if digest not in self.known:
-            self.texts[self.folder / TEXTS / name] = content
-        original = Original(reading.file, reading.sha256, reading.by)
-        return Registered(own, name, digest, title, reading.segments, reading.metadata, original, reading.pages)
-
-
-def _title(reading: Reading) -> str:
-    lines = [line.strip() for line in reading.characters.split("\n")]
-    first_line = next((line for line in lines if line), "")[:160]
-    title = next((lines[s.first - 1] for s in reading.segments if s.kind == "heading"), first_line or reading.file)
-    return title.strip("= ")
 
 
 def _appended(target: Path, added: Sequence[Registered]) -> bytes:
@@ -171,35 +210,40 @@ def _new_id(stem: str, ids: set[str]) -> str:
 
 def _entry(document: Registered) -> str:
     """Return the entry as a person would write it."""
-    told = document.metadata
+    metadata, origin = document.metadata, document.made_from
     lines = [
         f"- id: {_quoted(document.id)}",
         f"  file: {_quoted(document.file)}",
         f"  sha256: {document.sha256}",
         f"  title: {_quoted(document.title)}",
-        *(f"  {key}: {_quoted(value)}" for key in ("publisher", "author", "url") if (value := getattr(told, key))),
     ]
-    if told.language:
-        lines.append(f"  language: {_quoted(told.language)}  # detected, or as the file says; correct it by hand")
-    if told.date:
-        words = _quoted(told.date.words)
-        lines.append(f"  date: {{edtf: {_quoted(told.date.edtf)}, words: {words}, how: {_quoted(told.date.how)}}}")
-    if document.made_from:
-        made = document.made_from
-        lines.append(f"  madeFrom: {{file: {_quoted(made.file)}, sha256: {made.sha256}, by: {_quoted(made.by)}}}")
-    if document.pages:
-        lines.append(f"  pages: [{', '.join(map(str, document.pages))}]")
+    said = {"publisher": metadata.publisher, "author": metadata.author, "url": metadata.url}
+    lines += [f"  {key}: {_quoted(value)}" for key, value in said.items() if value]
+    if document.language.code:
+        lines.append(f"  language: {scalar(document.language.code)}  # {document.language.how}")
+    if metadata.date:
+        lines.append(f"  date: {flow({key: _shown(value) for key, value in asdict(metadata.date).items()})}")
     if document.segments:
         lines.append("  segments:  # proposed by rule; correct them by hand")
         for segment in document.segments:
             span = str(segment.first) if segment.first == segment.last else f"{segment.first}-{segment.last}"
             lines.append(f"    - {{kind: {segment.kind}, lines: {span}}}")
+    if document.defects:
+        lines.append("  defects:")
+        lines += [f"    - {flow({'line': str(line), 'what': what})}" for line, what in document.defects]
+    if origin:
+        lines.append(f"  madeFrom: {flow({key: _shown(value) for key, value in asdict(origin).items()})}")
+    if document.pages:
+        lines.append(f"  pages: {flow([str(line) for line in document.pages])}")
     return "\n".join(lines) + "\n"
+
+
+def _shown(value: str) -> str:
+    return "".join(c for c in value if c.isprintable())
 
 
 def _quoted(value: str) -> str:
     """Return *value* plain where YAML reads it as it is, else in double quotes."""
     if re.fullmatch(r"[A-Za-z][\w ./-]*", value) and not value.endswith(" "):
         return value
-    shown = "".join(c for c in value if c.isprintable())
-    return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + _shown(value).replace("\\", "\\\\").replace('"', '\\"') + '"'

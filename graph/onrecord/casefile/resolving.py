@@ -16,7 +16,7 @@ from onrecord.casefile.scalars import Codes, read_code, read_date
 from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.casefile import DEFAULT_BASE, Casefile, CaseInfo
 from onrecord.values.characters import INVISIBLE, described, look_alikes, plain_word
-from onrecord.values.documents import DocumentRecord, Original, Segment
+from onrecord.values.documents import DocumentRecord, MadeFrom, Segment
 from onrecord.values.errors import CasefileError
 from onrecord.values.folding import name_key
 from onrecord.values.mojibake import is_garbled, mended
@@ -175,10 +175,21 @@ def _document(placed: Placed[DocumentEntry], names: Declared, codes: Codes) -> D
         date=date,
         segments=_segments(source, (*path, "segments"), entry.segments),
         defects=tuple((defect.line, defect.what) for defect in entry.defects),
-        made_from=Original(**entry.madeFrom.model_dump()) if entry.madeFrom else None,
+        made_from=MadeFrom(**entry.madeFrom.model_dump()) if entry.madeFrom else None,
         pages=_pages(source, (*path, "pages"), entry.pages),
         written=(source.file, source.line(path)),
     )
+
+
+def _pages(source: YamlSource, path: Path, written: list[int]) -> tuple[int, ...]:
+    """The lines on which pages begin: none before line 1, none before the page before it."""
+    wrong = next((i for i, line in enumerate(written) if line < max(1, *written[:i], 1)), None)
+    if wrong is not None:
+        expected, found = "lines from 1, each page after the one before it", str(written[wrong])
+        advice = "Write `pages:` as `onrecord add` wrote it, or remove it."
+        source.problem("E503", (*path, wrong), expected, found, advice=advice)
+        return ()
+    return tuple(written)
 
 
 def _voice(placed: Placed[DocumentEntry], names: Declared) -> str:
@@ -191,14 +202,6 @@ def _voice(placed: Placed[DocumentEntry], names: Declared) -> str:
     iri = names.info.iri("unnamed", digest(entry.sha256, "voice"))
     names.things[iri] = Thing(iri, EntityClass.UNNAMED, f"{description} of document {entry.id}")
     return iri
-
-
-def _pages(source: YamlSource, path: Path, written: list[int]) -> tuple[int, ...]:
-    if any(line < 1 for line in written) or written != sorted(written):
-        advice = "`onrecord add` writes them; a page without words begins where the next one does."
-        source.problem("E503", path, "lines from 1, in order", ", ".join(map(str, written)), advice=advice)
-        return ()
-    return tuple(written)
 
 
 def _segments(source: YamlSource, path: Path, written: list[SegmentRecord]) -> tuple[Segment, ...]:

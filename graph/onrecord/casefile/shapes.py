@@ -16,6 +16,7 @@ from onrecord.casefile.records import (
     EntityEntry,
     EventEntry,
     LinkRecord,
+    MadeFromRecord,
     SegmentRecord,
     UnnamedRecord,
 )
@@ -92,6 +93,7 @@ _EXPLAINED: dict[type[BaseModel], str] = {
 _INSIDE: dict[str, type[BaseModel]] = {
     "via": LinkRecord,
     "segments": SegmentRecord,
+    "madeFrom": MadeFromRecord,
     "defects": DefectRecord,
     "date": DateRecord,
     "said": DateRecord,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.casefile.texts import find_texts, read_text
+from onrecord.casefile.texts import file_of, find_texts, places_of, read_text
 from onrecord.casefile.vault import BLOT, Vault, excerpt
 from onrecord.values.casefile import Casefile
 from onrecord.values.differences import difference, find_letters
@@ -76,8 +76,13 @@ def masked(found: dict[str, list[Anchor]]) -> int:
     return sum(MASK in anchor.exact for anchors_ in found.values() for anchor in anchors_)
 
 
-def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> Verification:
-    """Check every anchor of *case* against the documents in *folder*; raise CasefileError where one fails."""
+def verify(
+    case: Casefile, folder: Path | None, vault: Vault | None = None, case_folder: Path | None = None
+) -> Verification:
+    """Check every anchor of *case* against the documents in *folder*; raise CasefileError where one fails.
+
+    Documents that are not there are looked for in *case_folder* too, where `onrecord add` puts the texts it makes.
+    """
     if folder is None:
         reason = "no documents at hand (give --documents DIR or set ONRECORD_DOCUMENTS)"
         return Verification(not_checked={document.id: reason for document in case.documents})
@@ -86,8 +91,9 @@ def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> V
         raise CasefileError([Problem(str(folder), 0, "E101", "", "a folder of documents", "none", advice=advice)])
     vault = vault or Vault()
     found = anchors(case)
-    moved = {document.id: _first_moved(document, found[document.id], folder) for document in case.documents}
-    texts, problems = find_texts(case.documents, folder, moved)
+    places = places_of(folder, case_folder)
+    moved = {document.id: _first_moved(document, found[document.id], places) for document in case.documents}
+    texts, problems = find_texts(case.documents, places, moved)
     verified: dict[str, int] = {}
     # A case that masks names, and no vault to know them by: then no words of a document are shown.
     hidden = not vault.forms and any(MASK in anchor.exact for anchors_ in found.values() for anchor in anchors_)
@@ -108,10 +114,10 @@ def verify(case: Casefile, folder: Path | None, vault: Vault | None = None) -> V
     return Verification(verified, missing, 0 if vault.protected else hidden_names, asides)
 
 
-def _first_moved(document: DocumentRecord, found: list[Anchor], folder: Path) -> str:
+def _first_moved(document: DocumentRecord, found: list[Anchor], places: Sequence[Path]) -> str:
     """Say which anchor is the first that no longer holds in the file as it is now; "" where it is whole."""
-    path = folder / document.file
-    if not path.is_file():
+    path = file_of(document, places)
+    if path is None:
         return ""
     text = read_text(path)
     if text.sha256 == document.sha256:
@@ -163,6 +169,12 @@ def _problems(anchor: Anchor, text: Text, vault: Vault, hidden: bool) -> Iterato
 
 def _segment_problems(document: DocumentRecord, text: Text) -> Iterator[Problem]:
     lines = text.lines - text.characters.endswith("\n")
+    # A last page without words begins after the last line.
+    if document.pages and document.pages[-1] > text.lines:
+        file, line = document.written
+        expected = f"lines of document {document.id}, which has {lines} lines"
+        advice = "Write `pages:` as `onrecord add` wrote it, or remove it."
+        yield Problem(file, line, "E503", "pages", expected, f"line {document.pages[-1]}", advice=advice)
     for segment in document.segments:
         if segment.last > text.lines:
             file, line = document.written

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.commands.options import CaseArgument, DocumentsOption, VaultOption
-from onrecord.commands.terminal import JsonOption, QuietOption, console, one_by_one, print_json, program
+from onrecord.commands.terminal import JsonOption, QuietOption, console, fail, print_json, program, steps
 from onrecord.values.errors import OnrecordError
 
 _NEW_CASE = """# What the case is, how it was made, who may do what with it.
@@ -72,43 +73,43 @@ def _demo(folder: Path) -> dict[Path, bytes]:
 
 def add(
     case: CaseArgument,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Files to register as documents, or folders and .zip of them.")
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Documents: files, folders or zip archives.")],
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Register documents: words, hash, title, and the lines that are not body.
+    """Register documents: text, HTML, PDF, Word (.docx), mail (.eml), and folders or zips of them.
 
-    It reads .txt and .md (UTF-8), .html, .pdf with text, .docx, .eml, and folders and .zip of
-    these. Each gets an entry in documents.yaml, to be corrected by hand. Plain texts stay where
-    they are; kept in `texts` inside the case, they are found without `--documents`. Of every
-    other format the words are written to `texts`, once: quotes refer to that text, and pages
-    to the original. A file that cannot be read is told, and the others go on (exit code 1).
+    Each gets an entry in documents.yaml, to be corrected by hand. A text in UTF-8 stays where
+    it is. Of the other formats the words are taken once and kept in `texts` inside the case, where they
+    are found without `--documents`. A file that cannot be read is reported, and the rest are added.
 
     Examples:
+    - `onrecord add mycase report.pdf article.html`
     - `onrecord add mycase articles`
-    - `onrecord add mycase report.pdf letter.docx page.html`
-    - `onrecord add mycase mycase/texts/*.txt`
     """
     from onrecord.casefile.registering import add_documents
 
-    adding = add_documents(case, files, lambda found: one_by_one(found, "Reading", quiet or as_json))
-    added, skipped = adding.added, adding.skipped
+    with steps(len(files), silent=quiet or as_json) as bar:
+        task = bar.task_ids[0]
+
+        def show(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name[-24:])
+
+        done = add_documents(case, files, show)
+    added, skipped = done.added, done.skipped
     if as_json:
-        problems = [str(problem) for problem in adding.problems]
-        print_json({"added": [document.as_json() for document in added], "skipped": skipped, "problems": problems})
-        if problems:
-            raise typer.Exit(1)
-        return
+        failed = [asdict(problem) for problem in done.failed]
+        print_json({"added": [document.as_json() for document in added], "skipped": list(skipped), "failed": failed})
+        raise typer.Exit(1 if failed else 0)
     out = console(quiet)
     for document in added:
         kinds = ", ".join(sorted({segment.kind for segment in document.segments})) or "none"
         out.print(f"{document.id}: {document.title}", soft_wrap=True)
-        if document.made_from:
-            pages = f", {len(document.pages)} pages" if document.pages else ""
-            out.print(f"  words of {document.made_from.file} written to texts/{document.file}{pages}", soft_wrap=True)
         out.print(f"  SHA-256 {document.sha256}; lines that look like no body: {kinds}", soft_wrap=True)
+        if origin := document.made_from:
+            pages = f", {len(document.pages)} pages" if document.pages else ""
+            out.print(f"  text made from {origin.file}{pages}, by {origin.by}: texts/{document.file}", soft_wrap=True)
+        out.print(f"  language: {document.language.code or '-'} ({document.language.how})", soft_wrap=True)
     for sentence in skipped:
         out.print(sentence, soft_wrap=True)
     if added:
@@ -121,10 +122,10 @@ def add(
             "events.yaml; data/README.md of the project says how, `onrecord init` shows all of it.", soft_wrap=True
         )
         out.print(f"Or fill in a spreadsheet: {program()} template records.xlsx", soft_wrap=True)
-    for problem in adding.problems:
-        console().print(str(problem), soft_wrap=True)
-    if adding.problems:
-        raise typer.Exit(1)
+    if done.failed:
+        count = "1 file" if len(done.failed) == 1 else f"{len(done.failed)} files"
+        lines = [str(problem) for problem in done.failed]
+        fail("\n".join([*lines, f"{count} could not be read; documents added: {len(added)}."]), 1)
 
 
 def anchor(

@@ -11,11 +11,11 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
-T = TypeVar("T")
 #: Width used where there is no terminal to ask, such as in a pipe or a log.
 WIDTH_IN_A_PIPE = 160
 
@@ -109,23 +108,6 @@ def steps(total: int, silent: bool = False) -> Iterator[Progress]:
     ) as bar:
         bar.add_task("Starting", total=total)
         yield bar
-
-
-def one_by_one(items: Sequence[T], what: str, silent: bool = False) -> Iterator[T]:
-    """Yield *items* with a bar on standard error: how many of them are done, and how long the rest may take."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=silent or len(items) < 2 or not sys.stderr.isatty(),
-    ) as bar:
-        yield from bar.track(items, total=len(items), description=what)
 
 
 def print_what_can_be_printed() -> None:

@@ -18,7 +18,6 @@ from onrecord.values.vocabulary import (
     DCTERMS,
     IN_REALITY,
     OA,
-    PROV,
     RDF,
     RDFS,
     REC,
@@ -95,19 +94,21 @@ class Description:
                 (f"{DCTERMS}rights", document.rights),
                 (f"{REC}sha256", document.sha256),
                 (f"{REC}firsthand", document.firsthand),
-                (f"{REC}originalFile", document.made_from.file if document.made_from else ""),
-                (f"{REC}madeBy", document.made_from.by if document.made_from else ""),
                 *((f"{REC}defect", f"line {line}: {what}") for line, what in document.defects),
             ),
         )
         self.links(subject, "voice", [document.voice])
-        if document.made_from:
-            self.add(subject, f"{PROV}wasDerivedFrom", iri(document.made_from.iri))
         if document.date:
             self.add(subject, f"{DCTERMS}date", edtf(document.date.edtf))
             self.inference(subject, document.iri, "", document.date.words, document.date.how)
         for segment in document.segments:
             self.segment(document, segment.first)
+        if origin := document.made_from:
+            original = iri(origin.iri)
+            self.type(original, "Original")
+            self.words(original, ((f"{RDFS}label", origin.file),))
+            self.links(subject, "madeFrom", [origin.iri])
+            self.words(subject, ((f"{REC}madeBy", origin.by),))
 
     def segment(self, document: DocumentRecord, line: int) -> str:
         """Describe the segment in which *line* lies; return it as a term."""

@@ -168,6 +168,7 @@ def _explained(reading: Reading, claim: str, taken: list[tuple[str, bool, Receip
             receipt.said,
             implied,
             receipt.circumstance if receipt.circumstance in COERCED else "",
+            receipt.page,
         )
         for stance, implied, receipt in sorted(
             taken, key=lambda t: (stances.index(t[0]), document_id(reading, t[2]), t[2].start)

@@ -73,6 +73,8 @@ class Receipt:
     responds_to: tuple[str, ...] = ()
     based_on: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    #: Page of the original, from 1; 0 where it has none.
+    page: int = 0
 
     @property
     def claims(self) -> tuple[ClaimTaken, ...]:
@@ -135,6 +137,7 @@ def _receipt(reading: Reading, statement: str, conveyed_by: dict[str, list[str]]
         responds_to=many("respondsTo"),
         based_on=many("basedOn"),
         about=many("about"),
+        page=int(reading.one(anchor, f"{REC}page") or 0),
     )
 
 

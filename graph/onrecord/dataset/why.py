@@ -23,6 +23,17 @@ class Line:
     said: str
     implied: bool
     circumstance: str = ""
+    #: Page of the original, from 1; 0 where the document has no pages.
+    page: int = 0
+
+    @property
+    def place(self) -> str:
+        """Document and place in it: `001, page 3, line 41`."""
+        return (
+            f"{self.document}, page {self.page}, line {self.line}"
+            if self.page
+            else f"{self.document}, line {self.line}"
+        )
 
     def __str__(self) -> str:
         held = (
@@ -35,7 +46,7 @@ class Line:
         return (
             f"  {self.speaker} {self.stance}{hedge}\n"
             f"      “{self.quote}”{follows}{held}{chain}\n"
-            f"      document {self.document}, line {self.line}{said}"
+            f"      document {self.place}{said}"
         )
 
 
@@ -129,7 +140,8 @@ class Why:
     def as_json(self) -> dict[str, object]:
         """Return everything as plain values: claims (label, asserted, support …, statements), each with its receipt.
 
-        A statement has stance, speaker, chain, quote, document, line (from 1), hedge, said, implied, circumstance.
+        A statement has stance, speaker, chain, quote, document, line (from 1), hedge, said, implied, circumstance,
+        page (of the original, from 1; 0 where it has none).
         `numbers` says of all counts of one event and unit what they say together.
         """
         claims = [
@@ -159,6 +171,6 @@ def _rows(explained: Explained) -> str:
     head = f'<tr><th colspan="5" style="text-align:left">{escape(explained.label)}{standing}</th></tr>'
     return head + "".join(
         f"<tr><td></td><td>{escape(x.speaker)} <b>{escape(x.stance)}</b> {escape(x.hedge)}</td>"
-        f"<td>“{escape(x.quote)}”</td><td>{escape(x.chain)}</td><td>{escape(x.document)}, line {x.line}</td></tr>"
+        f"<td>“{escape(x.quote)}”</td><td>{escape(x.chain)}</td><td>{escape(x.place)}</td></tr>"
         for x in explained.lines
     )

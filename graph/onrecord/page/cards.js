@@ -215,7 +215,7 @@ function sourceLine(statement) {
   const title = source?.title || statement.document;
   return [
     button([`${statement.document} `, bdi(title)], () => openEvidence("document", statement.document, "documents"), { class: "link" }),
-    el("span", { class: "locator" }, SENTENCES.line(statement.line, statement.start, statement.end)),
+    el("span", { class: "locator" }, SENTENCES.line(statement.line, statement.start, statement.end, statement.page)),
   ];
 }
 

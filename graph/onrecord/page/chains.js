@@ -101,7 +101,7 @@ function chainEnd(statement) {
     statement.stances.map((taken) => stanceBlock(statement, taken)),
     quoteBlock(statement), circumstanceNote(statement),
     statement.attribution.length ? el("p", { class: "hop-attribution" }, `${WORDS.attribution}: `, statement.attribution.flatMap((words, i) => [i ? " · " : "", el("q", {}, bdi(words))])) : null,
-    el("p", { class: "locator" }, SENTENCES.line(statement.line, statement.start, statement.end)),
+    el("p", { class: "locator" }, SENTENCES.line(statement.line, statement.start, statement.end, statement.page)),
     button(WORDS.chains.open, () => openEvidence("statement", statement.id), { id: "chain-open" }));
 }
 

@@ -13,7 +13,7 @@ function citation(statement, source, graph) {
     statement.chain.length ? `${parts.through}: ${chainText(statement)}` : "",
     `${parts.document} ${statement.document}: ${[source.title, source.author, source.publisher, source.date].filter(Boolean).join(", ")}`,
     `${parts.hash}: ${source.sha256}`,
-    `${parts.place}: ${SENTENCES.line(statement.line, statement.start, statement.end)}`,
+    `${parts.place}: ${SENTENCES.line(statement.line, statement.start, statement.end, statement.page)}`,
     `${parts.statement} ${statement.id}; ${parts.graph}: ${graph}`,
     parts.reads,
   ].filter(Boolean).join("\n");

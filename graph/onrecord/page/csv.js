@@ -18,6 +18,7 @@ const CSV_COLUMNS = {
   document: (statement) => statement.document,
   title: (statement) => documentById.get(statement.document)?.title,
   segment: (statement) => statement.segment,
+  page: (statement) => statement.page,
   line: (statement) => statement.line,
   start: (statement) => statement.start,
   end: (statement) => statement.end,

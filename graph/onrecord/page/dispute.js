@@ -133,7 +133,7 @@ function pairCard(statement, { key, node, claim }, side) {
     quoteBlock(statement),
     facts([[WORDS.hedge, statement.hedge ? el("q", {}, bdi(statement.hedge)) : null], [WORDS.chain, statement.chain.length ? chainLine(statement) : WORDS.ownVoice],
       [WORDS.source, [button(SENTENCES.documentNamed(statement.document), () => openEvidence("document", statement.document, "documents"),
-        { class: "link", "aria-label": `${SENTENCES.documentNamed(statement.document)}, ${documentById.get(statement.document)?.title || ""}` }), `, ${SENTENCES.onLine(statement.line)}`]]]));
+        { class: "link", "aria-label": `${SENTENCES.documentNamed(statement.document)}, ${documentById.get(statement.document)?.title || ""}` }), `, ${SENTENCES.onLine(statement.line, statement.page)}`]]]));
 }
 
 onChange((changed) => {

@@ -117,7 +117,7 @@ function postLine(statement) {
 
 function placeLine(statement) {
   const segment = statement.segment && statement.segment !== "body" ? `${humanise(statement.segment)}, ` : "";
-  return segment + SENTENCES.line(statement.line, statement.start, statement.end);
+  return segment + SENTENCES.line(statement.line, statement.start, statement.end, statement.page);
 }
 
 /** Each claim with how it stands: support, and whoever denies it, beside it on paper too. */

@@ -123,7 +123,8 @@ function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atM
   if (!rows.length) return null;
   const whole = (claimsOn.get(id) || []).find((claim) => claim.text === `${prefix}occurred`);
   const undenied = whole && denying(whole).length ? SENTENCES.occurrenceDenied(speakersOf(denying(whole))) : WORDS.noDenial;
-  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 0) + (claim.subject !== id && DEEDS.includes(predicateOf(claim)) ? 1e5 * (DEEDS.length - DEEDS.indexOf(predicateOf(claim))) : 0) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
+  const graveness = (claim) => (claim.subject !== id && DEEDS.includes(predicateOf(claim)) ? DEEDS.length - DEEDS.indexOf(predicateOf(claim)) : 0);
+  const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 1e5 * graveness(claim)) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
   rows.sort((a, b) => weight(b) - weight(a));
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),

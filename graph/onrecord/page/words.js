@@ -26,9 +26,11 @@ function drawWords(ctx) {
   const lines = visibleEdges();
   lines.forEach((edge) => drawTicks(ctx, edge));
   const first = (edge) => isForced(edge) || (edge.kind === "statement" && edge.count > 1);
+  const chosen = focused && state.selected?.type === "node" ? visibleNodes.find(({ id }) => id === state.selected.id) : null;
+  if (chosen) drawName(ctx, chosen, taken, true);       // before the words on its lines, which find room beside it
   drawFanWords(ctx, taken);
   drawEdgeWords(ctx, lines.filter(first), taken);
-  drawNames(ctx, visibleNodes, taken);
+  drawNames(ctx, visibleNodes.filter((node) => node !== chosen), taken);
   drawEdgeWords(ctx, lines.filter((edge) => !first(edge)), taken);
   ctx.restore();
 }

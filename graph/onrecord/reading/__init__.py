@@ -1,1 +1,3 @@
-"""Files of many formats to text layers: words in order, what is not body labelled, metadata with where it stands."""
+"""Files of many formats to readings: characters, what is not body, pages, and what the format says of itself."""
+
+from onrecord.reading.files import read as read

@@ -1,163 +1,151 @@
-"""Read a file, a folder or an archive: what it is shows in its bytes first, in its name second."""
+"""Files, folders and archives to readings: the one place of this package that touches the disk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from hashlib import sha256
-from io import BytesIO
-from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from pathlib import Path
 
-from onrecord.reading.messages import attachments, read_message
-from onrecord.reading.pdf import read_pdf
+from onrecord.reading import formats
+from onrecord.reading.archives import LARGEST_FILE, check_zipped_document, is_hidden, members
 from onrecord.reading.plain_text import read_plain_text
-from onrecord.reading.readings import Reading, ReadingError
-from onrecord.reading.web_pages import read_web_page
-from onrecord.reading.word_documents import read_word_document
-from onrecord.values.errors import Problem
+from onrecord.reading.readings import Found, Reading
+from onrecord.reading.refusals import problem, refusal
+from onrecord.values.errors import CasefileError
 
-Read = Callable[[bytes, str, str, str], Reading]
-READERS: dict[str, Read] = {
-    "text": read_plain_text,
-    "markdown": read_plain_text,
-    "html": read_web_page,
-    "pdf": read_pdf,
-    "docx": read_word_document,
-    "eml": read_message,
-}
-SUFFIXES = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "eml", ".zip": "zip",
-}  # fmt: skip
-#: Bytes of one file, and of all files of an archive, that are read at most; files of an archive.
-LARGEST, LARGEST_ARCHIVE, MOST = 100_000_000, 1_000_000_000, 10_000
-_FORMATS = ".txt, .md, .html, .pdf, .docx, .eml, or a folder or .zip of these"
+#: How deep mails may lie in mails.
+_DEEPEST = 3
 
 
-@dataclass(frozen=True)
-class Source:
-    """One file to be read: how it is called in messages, its own name, and its bytes when they are wanted."""
+def read(path: Path) -> tuple[Reading, ...]:
+    """Return the documents in the file, folder or zip archive at *path*, in the order of names.
 
-    place: str
-    name: str
-    content: Callable[[], bytes]
-
-
-def sources(path: Path) -> Iterator[Source | Problem]:
-    """Yield the files of *path*: itself, or what a folder or an archive holds, in the order of their names.
-
-    Hidden files are passed over, and in folders and archives files of other formats too.
+    Raises CasefileError with the problem of every file that could not be read.
     """
-    if path.is_dir():
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path).parts))
-        for found in inside:
-            if found.suffix.lower() in SUFFIXES:
-                yield from sources(found)
+    found = Found()
+    for file, name in files_in(path):
+        try:
+            found += read_bytes(name, content_of(file, name), is_inside="/" in name)
+        except CasefileError as error:
+            found += Found((), error.problems)
+    if found.problems:
+        raise CasefileError(found.problems)
+    return found.readings
+
+
+def files_in(path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield (file, name for messages) for *path*, or for each file in it where it is a folder; links are not followed.
+
+    A path where nothing is comes out as it is: reading it says so.
+    """
+    if not path.is_dir():
+        yield path, path.name
         return
+    for file in sorted(path.rglob("*")):
+        inside = file.relative_to(path).as_posix()
+        if file.is_file() and not file.is_symlink() and not is_hidden(inside):
+            yield file, f"{path.name}/{inside}" if path.name else inside
+
+
+def content_of(path: Path, name: str) -> bytes:
+    """Return the bytes of the file at *path*; raise CasefileError where there is none, or far too much of it."""
     if not path.is_file():
-        advice = f"Give the path of a file: {_FORMATS}."
-        yield Problem(str(path), 0, "E101", "", "a file", "none", advice=advice)
-        return
-    source = Source(path.name, path.name, path.read_bytes)
+        raise refusal(name, "a file", "none", "Give the path of a file, a folder or a zip archive.")
     try:
-        is_zip = path.suffix.lower() == ".zip"
-        yield from _archive(path) if is_zip else [source]
+        if (size := path.stat().st_size) > LARGEST_FILE:
+            advice = "Split it, or save its words as a .txt file."
+            raise refusal(name, f"at most {LARGEST_FILE >> 20} MB", f"{size >> 20} MB", advice)
+        return path.read_bytes()
     except OSError as error:
-        yield Problem(path.name, 0, "E502", "", "a file that can be read", error.strerror or "none")
+        raise refusal(name, "a readable file", "none", "Check that you may read it.") from error
 
 
-def read(source: Source) -> tuple[list[Reading], list[Problem]]:
-    """Return what *source* holds: one document, or for a message also its attachments, and what could not be read."""
-    try:
-        content = source.content()
-    except (OSError, BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        advice = "Check that you may read it, and that the archive is whole and has no password."
-        found = f"none ({type(error).__name__})"
-        return [], [Problem(source.place, 0, "E502", "", "a file that can be read", found, advice=advice)]
-    kind = kind_of(content, source.name)
-    problems: list[Problem] = []
-    readings: list[Reading] = []
-    try:
-        if len(content) > LARGEST:
-            size = f"{len(content):,} bytes"
-            raise ReadingError(f"at most {LARGEST:,} bytes", size, "Split it, or save its words as text.")
-        if kind not in READERS:
-            raise ReadingError(_FORMATS, kind, "Save its words as a text file, or as one of these.")
-        readings.append(READERS[kind](content, source.name, sha256(content).hexdigest(), kind))
-    except ReadingError as error:
-        problems.append(error.problem(source.place))
-    if kind == "eml" and not problems:
-        for name, held in attachments(content):
-            if Path(name).suffix.lower() in SUFFIXES and not name.lower().endswith((".zip", ".eml")):
-                more, wrong = read(Source(f"{source.place}/{name}", name, lambda held=held: held))  # type: ignore[misc]
-                readings += more
-                problems += wrong
-    return readings, problems
+def read_bytes(name: str, content: bytes, is_inside: bool = False, depth: int = 0) -> Found:
+    """Return what *content* holds, a pure function of its bytes and name.
 
-
-def kind_of(content: bytes, name: str) -> str:
-    """Return the format of a file: a key of READERS, or words for what onrecord does not read.
-
-    >>> kind_of(b"%PDF-1.7 ...", "report.txt"), kind_of(b"Plain words.", "note.txt"), kind_of(b"x", "a.xyz")
-    ('pdf', 'text', 'a file that ends in .xyz')
+    *is_inside*: it comes from a folder, archive or mail, where files that are no documents lie beside them.
     """
-    suffix = Path(name).suffix.lower()
-    if content.startswith(b"%PDF"):
-        return "pdf"
-    if content.startswith(b"PK\x03\x04"):
-        return _zipped(content)
-    if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        return "an old Word file (.doc or .rtf)"
-    if content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        return "a picture"
-    if content[:600].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
-        return "html"
-    return SUFFIXES.get(suffix, f"a file that ends in {suffix}" if suffix else "text")
-
-
-def _zipped(content: bytes) -> str:
     try:
-        names = set(ZipFile(BytesIO(content)).namelist())
-    except (BadZipFile, ValueError, OSError):
-        return "a damaged archive or Word file"
-    if "word/document.xml" in names:
-        return "docx"
-    others = {
-        "xl/workbook.xml": "a spreadsheet",
-        "ppt/presentation.xml": "slides",
-        "content.xml": "an OpenDocument file",
-    }
-    return next((word for name, word in others.items() if name in names), "an archive inside an archive")
+        return _read(name, content, is_inside, depth)
+    except CasefileError as error:
+        return Found((), error.problems)
 
 
-def _archive(path: Path) -> Iterator[Source | Problem]:
-    """Yield the files in a zip archive; nothing is ever unpacked to disk, so that no name in it leads anywhere."""
-    try:
-        with ZipFile(path) as archive:
-            members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda member: member.filename)
-    except (BadZipFile, ValueError) as error:
-        advice = "Ask for the archive again, or unpack it and add the folder."
-        yield Problem(path.name, 0, "E502", "", "a zip archive", f"a damaged one ({error})", advice=advice)
-        return
-    wanted = [member for member in members if not _is_hidden(PurePosixPath(member.filename).parts)]
-    size = sum(member.file_size for member in wanted)
-    if len(wanted) > MOST or size > LARGEST_ARCHIVE:
-        expected = f"at most {MOST:,} files and {LARGEST_ARCHIVE:,} bytes"
-        found = f"{len(wanted):,} files, {size:,} bytes"
-        yield Problem(path.name, 0, "E502", "", expected, found, advice="Unpack it, look into it, and add its folders.")
-        return
-    for member in wanted:
-        name = PurePosixPath(member.filename.replace("\\", "/")).name
-        if Path(name).suffix.lower() in SUFFIXES:
-            yield Source(f"{path.name}/{member.filename}", name, lambda member=member: _member(path, member))  # type: ignore[misc]
+def _read(name: str, content: bytes, is_inside: bool, depth: int) -> Found:
+    if is_inside and formats.ending(name) in formats.BESIDE:
+        return Found(passed_over=(f"{name} is passed over: no document by its ending.",))
+    if not content.strip():
+        raise refusal(name, "a document", "an empty file", "Get it again, or leave it out.")
+    found = formats.format_of(name, content)
+    _check_ending(name, content, found)
+    if found == formats.ZIP:
+        return _archive(name, content, depth)
+    if found == formats.MAIL:
+        return _mail(name, content, depth)
+    return Found((_READERS[found](name, content),))
 
 
-def _member(path: Path, member: ZipInfo) -> bytes:
-    """The bytes of one file in an archive, no more than it declares."""
-    with ZipFile(path) as archive, archive.open(member) as file:
-        return file.read(min(member.file_size, LARGEST) + 1)
+def _check_ending(name: str, content: bytes, found: str) -> None:
+    """Refuse what is not read, and what is something else than its name says."""
+    ending = formats.ending(name)
+    named = formats.ENDINGS.get(ending, "")
+    expected = f"a {named}, as its name says" if named else "text, a web page, a PDF, a .docx, a mail or a zip of these"
+    if not found:
+        what, advice = formats.foreign(content) or ("bytes that are no text", "Save its words as a .txt file in UTF-8")
+        raise refusal(name, expected, what, f"{advice}, and add what comes of it.")
+    if named and named != found:
+        usual = next(suffix for suffix, format_ in formats.ENDINGS.items() if format_ == found)
+        advice = f"Look at it: rename it to end in {usual} if that is what it should be, or get the file again."
+        raise refusal(name, expected, f"a {found}", advice)
+    if not named and found == formats.TEXT and ending:
+        advice = "If it is a text for people, give it a name that ends in .txt."
+        raise refusal(name, "a name that ends in .txt, .md, .html, .pdf, .docx, .eml or .zip", repr(ending), advice)
 
 
-def _is_hidden(parts: tuple[str, ...]) -> bool:
-    return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in parts)
+def _word(name: str, content: bytes) -> Reading:
+    from onrecord.reading.word_documents import read_word_document
+
+    check_zipped_document(name, content)
+    return read_word_document(name, content)
+
+
+def _pdf(name: str, content: bytes) -> Reading:
+    from onrecord.reading.pdf import read_pdf
+
+    return read_pdf(name, content)
+
+
+def _page(name: str, content: bytes) -> Reading:
+    from onrecord.reading.web_pages import read_web_page
+
+    return read_web_page(name, content)
+
+
+_READERS: dict[str, Callable[[str, bytes], Reading]] = {
+    formats.TEXT: read_plain_text,
+    formats.PAGE: _page,
+    formats.PDF: _pdf,
+    formats.WORD: _word,
+}
+
+
+def _mail(name: str, content: bytes, depth: int) -> Found:
+    from onrecord.reading.messages import read_message
+
+    mail, attachments = read_message(name, content)
+    found = Found((mail,))
+    for file, attached in attachments:
+        inside = f"{name}/{file}"
+        if depth >= _DEEPEST:
+            found += Found((), (problem(inside, f"mails at most {_DEEPEST} deep", "one deeper", "Save it apart."),))
+        else:
+            found += read_bytes(inside, attached, True, depth + 1)
+    return found
+
+
+def _archive(name: str, content: bytes, depth: int) -> Found:
+    if depth:
+        raise refusal(name, "documents", "an archive inside another", "Unpack it, and add what it holds.")
+    found = Found()
+    for inside, member in members(name, content):
+        found += read_bytes(f"{name}/{inside}", member, True, 1)
+    return found

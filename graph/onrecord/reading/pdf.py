@@ -1,143 +1,133 @@
-"""PDF with text: words in reading order, pages kept. Owner of `pypdf`."""
+"""PDFs that hold text; the only module that knows pypdf."""
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
-from statistics import median
 from typing import Any
 
-from onrecord.reading.languages import language_of
-from onrecord.reading.readings import Line, Metadata, Reading, ReadingError, laid_out
-from onrecord.values.dates import Date, DateError, parse_date
+from onrecord.reading.field_dates import pdf_date
+from onrecord.reading.languages import detect
+from onrecord.reading.paragraphs import Paragraph, layer, one_line, unwrapped
+from onrecord.reading.readings import Dated, Metadata, Reading
+from onrecord.reading.refusals import reading, refusal
 
-#: A page with fewer letters than this has no text worth the name: it was scanned, or is a picture.
-LETTERS_OF_A_PAGE = 20
-#: Share of pages without text from which a document counts as scanned.
-SCANNED = 0.5
-#: How often a first or last line of pages must recur to be a running head or foot.
-RECURS = 3
-_ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_OCR = "Run text recognition on it first, for example `ocrmypdf scan.pdf readable.pdf`, and add the result."
+#: Pages beyond which a file is taken for no document.
+MOST_PAGES = 5_000
+#: On how many pages a line at the top or foot must stand to be taken for a running title.
+_RUNNING = 3
 
 
-def read_pdf(content: bytes, file: str, sha256: str, kind: str = "pdf") -> Reading:
-    """Return the reading of a PDF; raise ReadingError where it is encrypted, damaged or scanned."""
-    pages, information = _pages(content)
-    empty = sum(sum(map(str.isalpha, page)) < LETTERS_OF_A_PAGE for page in pages)
-    if empty >= max(1, SCANNED * len(pages)):
-        found = f"{empty} of {len(pages)} pages without text: it was scanned"
-        raise ReadingError("a PDF with text", found, _OCR)
-    heads = _running(pages)
-    known = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(pages)))
-    lines: list[Line] = []
-    begins: list[int] = []
-    for page in pages:
-        begins.append(len([line for line in lines if line.words.strip()]))
-        lines += _paragraphs(page, heads, known)
-    characters, segments = laid_out(lines)
-    # Lines of the text layer stand two apart (an empty one between); a page without words begins with the next.
-    starts = tuple(min(2 * before + 1, characters.count("\n")) for before in begins)
-    metadata = _metadata(information, language_of(characters))
-    return Reading(characters, file, sha256, kind, f"pypdf {version('pypdf')}", metadata, starts, segments)
-
-
-def _pages(content: bytes) -> tuple[list[str], Any]:
-    import pypdf
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # tells of every small fault that it mends
-    try:
-        reader = pypdf.PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadingError("a PDF that opens without a password", "an encrypted one", "Save a copy without it.")
-        return [page.extract_text() for page in reader.pages], reader.metadata
-    except ReadingError:
-        raise
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OSError, RecursionError) as error:
-        # Damaged files make the library fail in many ways; none of them is about us.
-        advice = "Open it in a reader and save it anew, or ask for the file again."
-        raise ReadingError("a PDF that can be read", "a damaged one", advice) from error
-    except (NotImplementedError, ImportError) as error:
-        advice = "Save a copy without a password."
-        raise ReadingError("a PDF that opens without a password", "an encrypted one", advice) from error
-
-
-def _plain(line: str) -> str:
-    """A line without its digits: running heads differ in the number of the page."""
-    return re.sub(r"\d+", "#", " ".join(line.split()))
-
-
-def _running(pages: Sequence[str]) -> set[str]:
-    """The first and last lines that recur on pages."""
-    ends = Counter(
-        line for page in pages if (lines := [_plain(row) for row in page.split("\n") if row.strip()])
-        for line in {lines[0], lines[-1]}
-    )  # fmt: skip
-    return {line for line, times in ends.items() if times >= RECURS}
-
-
-def _paragraphs(page: str, heads: set[str], known: Counter[str]) -> Iterator[Line]:
-    """Join the lines of a page to paragraphs: one ends at an empty line, and at a short line that ends a sentence."""
-    rows = [" ".join(row.split()) for row in page.split("\n")]
-    filled = [row for row in rows if row]
-    usual = median(map(len, filled)) if filled else 0
-    begun = ""
-    for number, row in enumerate(rows):
-        is_end = bool(filled) and (row in (filled[0], filled[-1]) and number in (0, len(rows) - 1))
-        if row and _plain(row) in heads and (is_end or row in (filled[0], filled[-1])):
-            if begun:
-                yield Line(begun)
-            begun = ""
-            yield Line(row, "navigation")
-        elif not row:
-            if begun:
-                yield Line(begun)
-            begun = ""
-        else:
-            begun = _continued(begun, row, known)
-            if _ENDS.search(row) and len(row) < 0.75 * usual:
-                yield Line(begun)
-                begun = ""
-    if begun:
-        yield Line(begun)
-
-
-def _continued(begun: str, row: str, known: Counter[str]) -> str:
-    """Put a line behind the one before; a word parted at the line's end is whole again, as it is elsewhere."""
-    parted = re.search(r"([^\W\d_]+)-$", begun)
-    rest = re.match(r"[^\W\d_]+", row)
-    if not begun:
-        return row
-    if not (parted and rest and rest[0][0].islower()):
-        return f"{begun} {row}"
-    whole, hyphened = parted[1] + rest[0], f"{parted[1]}-{rest[0]}"
-    return begun + row if known[hyphened] > known[whole] else begun[:-1] + row
-
-
-def _metadata(information: Any, language: str) -> Metadata:
-    given = (
-        {key: " ".join(str(information.get(key) or "").split()) for key in ("/Title", "/Author", "/CreationDate")}
-        if information
-        else {}
+def read_pdf(name: str, content: bytes) -> Reading:
+    """Return the text of a PDF, page by page; raise CasefileError where it is encrypted, scanned or damaged."""
+    with reading(name, "a whole PDF", "pypdf"):
+        pages, pictures, metadata = _extracted(name, content)
+    silent = [number for number, lines in enumerate(pages, 1) if not any(line.strip() for line in lines)]
+    scanned = [number for number in silent if number in pictures]
+    if len(silent) == len(pages) or len(scanned) * 2 >= len(pages):
+        found = "no text on any page" if len(silent) == len(pages) else f"{len(scanned)} of {len(pages)} without text"
+        advice = (
+            "It is a scan. Recognize its text first (OCR), for example with `ocrmypdf in.pdf out.pdf`, compare "
+            "what was recognized with the picture, and add out.pdf."
+        )
+        raise refusal(name, "a PDF with text on its pages", found, advice)
+    text = layer(_paragraphs(pages), len(pages))
+    defects = tuple(
+        (min(text.pages[number - 1], text.characters.count("\n")), f"page {number} of the PDF is a picture: not read")
+        for number in scanned
     )
-    return Metadata(
-        title=given.get("/Title", ""), author=given.get("/Author", ""), language=language,
-        date=_created(given.get("/CreationDate", "")),
-    )  # fmt: skip
+    title = metadata.title or next(iter(text.characters.split("\n")), "")[:160]
+    return Reading(
+        name,
+        "PDF",
+        sha256(content).hexdigest(),
+        text.characters,
+        Metadata(title, metadata.author, date=metadata.date),
+        detect(text.characters),
+        text.segments,
+        text.pages,
+        defects,
+        f"pypdf {version('pypdf')}",
+    )
 
 
-def _created(written: str) -> Date | None:
-    """`D:20190302101500Z` as the day it names; it is the day the file was made, and says so."""
-    match = re.match(r"D:(\d{4})(\d{2})?(\d{2})?", written)
-    if not match:
-        return None
-    try:
-        day = parse_date("-".join(filter(None, match.groups())))
-    except DateError:
-        return None
-    return Date(f"{day}?", written, "the file's field CreationDate: when the file was made, not when it was published")
+def _extracted(name: str, content: bytes) -> tuple[list[list[str]], set[int], Metadata]:
+    """Return the lines of each page, the numbers of pages with pictures, and what the PDF says of itself."""
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    reader = PdfReader(BytesIO(content), strict=False)
+    if reader.is_encrypted:
+        try:
+            opened = bool(reader.decrypt(""))
+        except DependencyError:
+            opened = False
+        if not opened:
+            advice = (
+                "Remove the protection with its password, for example `qpdf --decrypt in.pdf out.pdf`; add out.pdf."
+            )
+            raise refusal(name, "a PDF that anybody can open", "an encrypted one", advice)
+    if len(reader.pages) > MOST_PAGES:
+        advice = "Split it, for example with `qpdf --split-pages=1000 in.pdf part.pdf`, and add the parts."
+        raise refusal(name, f"at most {MOST_PAGES} pages", f"{len(reader.pages)}", advice)
+    pages, pictures = [], set()
+    for number, page in enumerate(reader.pages, 1):
+        pages.append((page.extract_text() or "").split("\n"))
+        if not any(line.strip() for line in pages[-1]) and _has_pictures(page):
+            pictures.add(number)
+    information: Any = reader.metadata or {}
+    fields = {key: _field(information, key) for key in ("/Title", "/Author", "/CreationDate")}
+    title = "" if re.search(r"\.\w{2,4}$|^(?:untitled|Microsoft Word - )", fields["/Title"]) else fields["/Title"]
+    return pages, pictures, Metadata(title, fields["/Author"], date=_date(fields["/CreationDate"]))
+
+
+def _has_pictures(page: Any) -> bool:
+    resources = page.get("/Resources")
+    objects = resources.get_object().get("/XObject") if resources is not None else None
+    return bool(objects and len(objects.get_object()))
+
+
+def _field(information: Any, key: str) -> str:
+    value = information.get(key)
+    return one_line(str(value.get_object() if hasattr(value, "get_object") else value)) if value is not None else ""
+
+
+def _date(words: str) -> Dated | None:
+    return pdf_date(words, "metadata field CreationDate of the PDF")
+
+
+def _paragraphs(pages: list[list[str]]) -> list[Paragraph]:
+    """Return the paragraphs of each page; running titles and page numbers are labelled as navigation."""
+    running = _running(pages)
+    found: list[Paragraph] = []
+    for number, lines in enumerate(pages, 1):
+        inside = [line for line in lines if line.strip()]
+        edges = {i for i in (0, len(inside) - 1) if inside and _shape(inside[i]) in running}
+        top = inside[0] if 0 in edges else ""
+        foot = inside[-1] if len(inside) - 1 in edges and len(inside) > 1 else ""
+        body = list(lines)
+        for line, last in ((top, False), (foot, True)):
+            if line:
+                index = len(body) - 1 - body[::-1].index(line) if last else body.index(line)
+                del body[index]
+        found += [Paragraph(top, "navigation", number)] if top else []
+        found += [Paragraph(words, page=number) for words in unwrapped(body)]
+        found += [Paragraph(foot, "navigation", number)] if foot else []
+    return found
+
+
+def _running(pages: list[list[str]]) -> set[str]:
+    """Return the shapes of lines that stand at the top or foot of several pages and of most of them."""
+    counted: Counter[str] = Counter()
+    for lines in pages:
+        inside = [line for line in lines if line.strip()]
+        counted.update({_shape(line) for line in (inside[0], inside[-1])} if inside else ())
+    return {shape for shape, count in counted.items() if count >= _RUNNING and count * 2 > len(pages)}
+
+
+def _shape(line: str) -> str:
+    """The line with each number as one sign: `Page 3 of 9` and `Page 4 of 9` have one shape."""
+    return re.sub(r"\d+", "#", " ".join(line.split()))

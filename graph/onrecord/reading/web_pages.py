@@ -1,96 +1,121 @@
-"""Web pages: the article without navigation and readers' comments. Owner of `trafilatura`."""
+"""Web pages saved as HTML; the only module that knows trafilatura and lxml. Comments never enter a text."""
 
 from __future__ import annotations
 
-import logging
-import re
 from collections.abc import Iterator
-from html import unescape
+from dataclasses import replace
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
-from onrecord.reading.languages import language_of
-from onrecord.reading.readings import Line, Metadata, Reading, ReadingError, laid_out
-from onrecord.values.dates import Date, DateError, parse_date
+from onrecord.reading.languages import detect
+from onrecord.reading.page_fields import address, declared_language, decode_page, publication_date, remove_comments
+from onrecord.reading.paragraphs import Layer, Paragraph, layer, one_line
+from onrecord.reading.readings import Language, Metadata, Reading
+from onrecord.reading.refusals import reading, refusal
+from onrecord.reading.segmenting import propose_segments
+from onrecord.values.documents import Segment
 
-#: Fields in which a page says when it was published, in order of trust: how each is called in messages → its pattern.
-_DATES = (
-    ("article:published_time", r"<meta[^>]+article:published_time[^>]*>"),
-    ("datePublished", r'"datePublished"\s*:\s*"(?P<value>[^"]{4,40})"'),
-    ("DC.date", r"<meta[^>]+[\"']DC\.date(?:\.issued)?[\"'][^>]*>"),
-    ("date", r"<meta[^>]+name=[\"']date[\"'][^>]*>"),
-)
-_CONTENT = re.compile(r"content=[\"']([^\"']{4,40})[\"']", re.IGNORECASE)
-#: A day, a month or a year at the beginning of what a field holds.
-_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T\s])")
-_KINDS = {"head": "heading", "quote": "quoted"}
-#: What of the tree stands on a line of its own.
-_LINES = frozenset({"head", "p", "item", "row", "quote", "code", "cell"})
+_LOGGERS = ("trafilatura", "htmldate", "courlan", "charset_normalizer")
+#: Elements of an extracted page that stand on a line of their own → what kind of segment they are.
+_BLOCKS = {"p": "", "head": "heading", "item": "", "row": "", "ab": "", "code": "", "fw": "", "lg": ""}
+#: Kinds of line that are no part of a page's text, wherever they come from.
+_READERS = ("comment", "form")
 
 
-def read_web_page(content: bytes, file: str, sha256: str, kind: str = "html") -> Reading:
-    """Return the article of a web page; raise ReadingError where none is found.
-
-    Readers' comments are never taken. The date is what the page's own fields say, never a guess from its text.
-    """
-    import trafilatura
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # says the same as the error below, with no place
-    # With `fast` it has no second opinion, and takes what the first finds: the same on every machine.
-    found: Any = trafilatura.bare_extraction(
-        content, include_comments=False, include_tables=True, include_images=False, with_metadata=True
+def read_web_page(name: str, content: bytes, charset: str = "") -> Reading:
+    """Return the text of a saved page: headings, paragraphs, lists, quoted blocks and tables, without the rest."""
+    characters = decode_page(name, content, charset)
+    with reading(name, "a web page", *_LOGGERS):
+        extracted, metadata = _extracted(characters)
+    text = _without_readers(extracted)
+    if not text.characters:
+        advice = (
+            "Pages that a script fills in are empty when saved as source: open it in a browser and save the "
+            "complete page, or copy its words into a .txt file."
+        )
+        raise refusal(name, "a web page with text", "one without", advice)
+    language = detect(text.characters)
+    if not language.code and metadata.language:
+        language = Language(metadata.language, "declared in the page's lang attribute")
+    first = text.characters.split("\n", 1)[0]
+    return Reading(
+        name,
+        "web page",
+        sha256(content).hexdigest(),
+        text.characters,
+        replace(metadata, title=metadata.title or first[:160]),
+        language,
+        text.segments,
+        by=f"trafilatura {version('trafilatura')}",
     )
-    lines = list(_lines(found.body)) if found is not None else []
-    if not any(line.words.strip() for line in lines):
-        advice = "Open it in a browser, and save the words of the article as a text file."
-        raise ReadingError("a web page with an article", "no article in it", advice)
-    title = " ".join((found.title or "").split())
-    if title and all(" ".join(line.words.split()) != title for line in lines[:3]):
-        lines.insert(0, Line(title, "heading"))
-    characters, segments = laid_out(lines)
-    source = content.decode("utf-8", "replace")
-    language = _declared(source) or language_of(characters)
-    metadata = Metadata(title, found.author or "", found.sitename or "", found.url or "", language, _date(source))
-    return Reading(characters, file, sha256, kind, f"trafilatura {version('trafilatura')}", metadata, (), segments)
 
 
-def _lines(tree: Any, kind: str = "body") -> Iterator[Line]:
-    """Yield the lines of the article in order; what stands in a quotation is `quoted`."""
-    own = _KINDS.get(tree.tag, kind)
-    inner = [child for child in tree if child.tag in _LINES or child.tag in ("list", "table", "body")]
-    if tree.tag == "row":
-        yield Line(" | ".join(cell for child in tree if (cell := " ".join("".join(child.itertext()).split()))), own)
-        return
-    if not inner:
-        yield from (Line(part, own) for part in _text(tree).split("\n"))
-        return
-    yield Line(tree.text or "", own)
-    for child in inner:
-        yield from _lines(child, own)
-        yield Line(child.tail or "", own)
+def _extracted(characters: str) -> tuple[list[Paragraph], Metadata]:
+    from lxml import html
+    from trafilatura import bare_extraction
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    tree = html.document_fromstring(characters.encode("utf-8", "replace"), parser=parser)
+    remove_comments(tree)
+    for words in list(tree.iter("q")):
+        _mark_quote(words)
+    date, url, language = publication_date(tree), address(tree), declared_language(tree)
+    # What trafilatura says of the date is left aside: it looks for dates in the words too, up to today's.
+    page: Any = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
+    if page is None or page.body is None:
+        return [], Metadata()
+    title, author, publisher = (one_line(value or "") for value in (page.title, page.author, page.sitename))
+    return list(_paragraphs(page.body, "")), Metadata(title, author, publisher, url, date, language)
 
 
-def _text(tree: Any) -> str:
-    """The words of an element; a line break is one here too."""
-    parts = [tree.text or ""]
-    for child in tree:
-        parts += ["\n" if child.tag == "lb" else _text(child), child.tail or ""]
-    return "".join(parts)
+def _mark_quote(words: Any) -> None:
+    """Write the quotation marks of a `q` element, which browsers show and the file does not hold."""
+    words.text = f"“{words.text or ''}"
+    if len(words):
+        words[-1].tail = f"{words[-1].tail or ''}”"
+    else:
+        words.text += "”"
+    words.drop_tag()
 
 
-def _declared(source: str) -> str:
-    """The language that the page declares: the part before a region."""
-    match = re.search(r"<html[^>]*\blang=[\"']([A-Za-z]{2,3})\b", source, re.IGNORECASE)
-    return match[1].lower() if match else ""
+def _paragraphs(element: Any, kind: str) -> Iterator[Paragraph]:
+    """Yield the paragraphs of *element* in reading order; words between blocks are paragraphs too."""
+    inline: list[str] = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            yield Paragraph("".join(inline), kind)
+            inline = []
+        elif child.tag == "row":
+            yield from _flushed(inline, kind)
+            yield Paragraph(" | ".join(filter(None, (one_line("".join(cell.itertext())) for cell in child))), kind)
+        elif child.tag in _BLOCKS or any(inner.tag in _BLOCKS or inner.tag == "lb" for inner in child.iter()):
+            yield from _flushed(inline, kind)
+            yield from _paragraphs(child, "quoted" if child.tag == "quote" else _BLOCKS.get(child.tag) or kind)
+        elif child.tag == "quote":
+            yield from _flushed(inline, kind)
+            yield Paragraph("".join(child.itertext()), "quoted")
+        else:
+            inline.append("".join(child.itertext()))
+        inline.append(child.tail or "")
+    yield Paragraph("".join(inline), kind)
 
 
-def _date(source: str) -> Date | None:
-    for name, pattern in _DATES:
-        for match in re.finditer(pattern, source, re.IGNORECASE):
-            content = match.groupdict().get("value") or next(iter(_CONTENT.findall(match[0])), "")
-            if day := _DAY.match(content.strip()):
-                try:
-                    return Date(parse_date(day[0]), unescape(content.strip()), f"the page's field {name}")
-                except DateError:
-                    continue
-    return None
+def _flushed(inline: list[str], kind: str) -> Iterator[Paragraph]:
+    if inline:
+        yield Paragraph("".join(inline), kind)
+        inline.clear()
+
+
+def _without_readers(paragraphs: list[Paragraph]) -> Layer:
+    """Return the layer without lines that look like readers' comments, and with what else looks like no body."""
+    kept = [p for p in paragraphs if one_line(p.words)]
+    proposed = _by_line(propose_segments(layer(kept).characters))
+    kept = [p for index, p in enumerate(kept) if proposed.get(2 * index + 1) not in _READERS]
+    proposed = _by_line(propose_segments(layer(kept).characters))
+    labelled = [Paragraph(p.words, p.kind or proposed.get(2 * index + 1, "")) for index, p in enumerate(kept)]
+    return layer(labelled)
+
+
+def _by_line(segments: tuple[Segment, ...]) -> dict[int, str]:
+    return {line: s.kind for s in segments for line in range(s.first, s.last + 1)}

@@ -14,6 +14,9 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 #: No event, post or statement of a case lasts longer, in years: `1019/2019` is a slip.
 LONGEST_INTERVAL = 500
 _SEASON_CODES = range(21, 42)
+#: The spellings that nearly every date has, already normal: two plain dates, open ends, one mark after each.
+_PLAIN = r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[?~%]?"
+_PLAIN_DATE = re.compile(rf"{_PLAIN}(?:/(?:\.\.|{_PLAIN}))?|\.\./{_PLAIN}")
 _DATE_START = r"(?:^|[/\[{,]|\.\.)\s*[?~%]?"
 
 
@@ -52,13 +55,15 @@ def parse_date(text: str) -> str:
     Traceback (most recent call last):
     onrecord.values.dates.DateError: '2019-02-31': February 2019 has 28 days
     """
+    text = text.strip()
+    if why := _absurdity(text):
+        raise DateError(text, why)
+    if _is_plain(text):
+        return text
     # Imported here: many who handle dates never parse one, and the grammar takes long to load.
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
-    text = text.strip()
-    if why := _absurdity(text):
-        raise DateError(text, why)
     try:
         with redirect_stdout(StringIO()):  # the library prints what it cannot read
             parsed = parse_edtf(text)
@@ -95,6 +100,19 @@ def _day(moment: object) -> str:
         return ""
     year, month, day = tuple(moment)[:3]  # type: ignore[arg-type,var-annotated]
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a date that is not absurd needs no grammar: reading one takes milliseconds, and documents have many."""
+    written = _PLAIN_DATE.fullmatch(text)
+    if written is None:
+        return False
+    first, last = written.group(1, 2, 3), written.group(4, 5, 6)
+    if first[0] is None or last[0] is None:
+        return True
+    if first[0] == last[0]:  # of two ends of unlike precision, which is first is for the grammar to say
+        return [bool(part) for part in first] == [bool(part) for part in last] and first < last
+    return first[0] < last[0] and int(last[0]) - int(first[0]) < LONGEST_INTERVAL
 
 
 def _absurdity(text: str) -> str:

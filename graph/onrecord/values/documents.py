@@ -20,21 +20,17 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Original:
-    """The file from which a text layer was made: its name, the SHA-256 of its bytes, and by which library."""
+class MadeFrom:
+    """The file from which a text layer was made: its name, the SHA-256 of its bytes, and what read it."""
 
     file: str
     sha256: str
-    by: str = ""
+    by: str
 
     @property
     def iri(self) -> str:
         """The hash as an RFC 6920 `ni:` IRI."""
-        return _ni(self.sha256)
-
-
-def _ni(sha256: str) -> str:
-    return "ni:///sha-256;" + urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
+        return _hash_iri(self.sha256)
 
 
 @dataclass(frozen=True)
@@ -56,8 +52,9 @@ class DocumentRecord:
     date: Date | None = None
     segments: tuple[Segment, ...] = ()
     defects: tuple[tuple[int, str], ...] = ()
-    made_from: Original | None = None
-    #: Lines, from 1, on which the pages of the original begin; none where it has no pages.
+    #: The original, where the text was made from a file of another format.
+    made_from: MadeFrom | None = None
+    #: The line (from 1) on which each page of the original begins.
     pages: tuple[int, ...] = ()
     #: File and line of the casefile in which it is declared, for messages.
     written: tuple[str, int] = field(default=("", 0), compare=False)
@@ -65,10 +62,14 @@ class DocumentRecord:
     @property
     def iri(self) -> str:
         """The hash as an RFC 6920 `ni:` IRI: the same document has the same name in every case."""
-        return _ni(self.sha256)
+        return _hash_iri(self.sha256)
 
     def page(self, line: int) -> int | None:
-        """Return the page of the original, from 1, on which *line* begins; None where it has no pages."""
+        """Return the page (from 1) on which *line* (from 1) lies, None where the document has no pages.
+
+        >>> DocumentRecord("a", "a.txt", "", "A", "", pages=(1, 41, 41)).page(41)
+        3
+        """
         return bisect_right(self.pages, line) or None
 
     def segment_kind(self, line: int) -> str:
@@ -79,6 +80,10 @@ class DocumentRecord:
         """Return the IRI of the segment in which *line* lies, as an RFC 5147 line range (from 0)."""
         inside = next((s for s in self.segments if s.first <= line <= s.last), None)
         return f"{self.iri}#line={inside.first - 1},{inside.last}" if inside else f"{self.iri}#body"
+
+
+def _hash_iri(sha256: str) -> str:
+    return "ni:///sha-256;" + urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
 
 
 @dataclass(frozen=True)

@@ -30,3 +30,14 @@ def word_likeness(first: Sequence[str], second: Sequence[str]) -> float:
     from rapidfuzz.distance import Levenshtein  # only where texts are compared
 
     return Levenshtein.normalized_similarity(first, second)
+
+
+def spelling_likeness(first: str, second: str) -> float:
+    """Return how far two words agree letter by letter: 1.0 is the same; an edit counts as a share of the longer one.
+
+    >>> spelling_likeness("kataev", "katayev") > 0.85, spelling_likeness("khomeini", "khamenei") > 0.8
+    (True, False)
+    """
+    from rapidfuzz.distance import OSA  # two letters exchanged are one edit
+
+    return OSA.normalized_similarity(first, second)

@@ -147,6 +147,7 @@ def _statement(reading: Reading, receipt: Receipt, ids: Mapping[str, str]) -> di
         "document": document_id(reading, receipt),
         "segment": receipt.segment,
         "line": receipt.line,
+        **({"page": receipt.page} if receipt.page else {}),
         "start": receipt.start,
         "end": receipt.end,
         "said": receipt.said,

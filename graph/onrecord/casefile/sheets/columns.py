@@ -339,6 +339,15 @@ DOCUMENTS = Sheet(
         Column("firsthand", "firsthand", _H.TEXT, "The words that show that it reports its own findings.", width=30),
         Column("segments", "segments", _H.TEXTS, "Lines that are not body.", "heading 4; comment 58-102", width=30),
         Column("defects", "defects", _H.TEXTS, "Known faults of the source.", "23: a name is misspelt", width=40),
+        Column(
+            "made from",
+            "madeFrom",
+            _H.TEXTS,
+            "The original, where the text was made from another file: name, SHA-256, program.",
+            "report.pdf; 6f1c…; pypdf 7.1.1",
+            width=30,
+        ),
+        Column("pages", "pages", _H.TEXTS, "The line on which each page of the original begins.", "1; 41; 97"),
     ),
     imported=False,
 )

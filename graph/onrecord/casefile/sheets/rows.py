@@ -43,9 +43,17 @@ def document_row(entry: dict[str, Any], sheet: Sheet) -> Row:
     """Return the row of a document."""
     segments = joined(f"{s['kind']} {s['lines']}" for s in listed(entry.get("segments")))
     defects = joined(f"{d['line']}: {d['what']}" for d in listed(entry.get("defects")))
-    plain = {key: value for key, value in entry.items() if key not in ("segments", "defects")}
+    plain = {key: value for key, value in entry.items() if key not in ("segments", "defects", "madeFrom")}
+    origin = entry.get("madeFrom") or {}
+    made = joined(origin[key] for key in ("file", "sha256", "by") if origin.get(key))
     return _filled(
-        {**_cells(sheet, plain), **_date_cells(entry.get("date"), "date"), "segments": segments, "defects": defects}
+        {
+            **_cells(sheet, plain),
+            **_date_cells(entry.get("date"), "date"),
+            "segments": segments,
+            "defects": defects,
+            "made from": made,
+        }
     )
 
 
