@@ -65,6 +65,8 @@ class Name:
     also: tuple[str, ...] = ()
     #: Codes of the list `entity-kind`.
     kinds: tuple[str, ...] = ()
+    #: Why the reviewer is asked whether this person is named by their own choice; "" where nothing calls for it.
+    caution: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,8 @@ class Link:
     second: str
     score: float
     because: str
+    #: Whether spelling, class and what is told of both agree so far that it is probable; else a person looks closer.
+    probable: bool = False
 
 
 Content = Name | PostHeld | Speech | Dated | Counted | Happening | Link
@@ -231,7 +235,8 @@ def _place(words: Words | None) -> object:
 class Proposer(Protocol):
     """What finds candidates in a document: the shipped rules, a parser or a model that a user plugs in.
 
-    Entry points of the group `onrecord.proposers` name a callable without arguments that returns one.
+    Entry points of the group `onrecord.proposers` name a callable that returns one; it takes `Settings`, or nothing
+    (`proposing/proposers`). One that has something to tell of its run has a method `usage() -> Usage` too.
     """
 
     name: str
