@@ -24,6 +24,8 @@ from onrecord.commands import (
     explaining,
     exporting,
     making,
+    proposing,
+    reviewing,
     sheets,
     standing,
     why,
@@ -36,6 +38,8 @@ COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
     "Make a case": (
         authoring.init,
         authoring.add,
+        proposing.propose,
+        reviewing.review,
         sheets.template,
         sheets.import_sheets,
         authoring.anchor,
