@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CASE ?= data/chechnya
 OUT ?= out
 
-.PHONY: graph open test test-all check lint types notebooks bench-ask bench-page ontology schemas constraints clean help
+.PHONY: graph open test test-all check lint types notebooks bench-ask bench-page bench-propose ontology schemas constraints clean help
 
 graph: $(VENV)/.installed  ## Build data/chechnya into out/ and say what to try next
 	@$(BIN)/onrecord build $(CASE) --to $(OUT)
@@ -40,6 +40,9 @@ bench-ask: $(VENV)/.installed-test  ## Measure how long each question takes on g
 
 bench-page: $(VENV)/.installed-test  ## Measure the page beside stock pyvis in headless Chromium (some ten minutes)
 	@$(BIN)/python tests/benchmarks/page.py
+
+bench-propose: $(VENV)/.installed-test  ## Measure proposals: how fast, and how well where corpora are at hand (minutes)
+	@$(BIN)/python tests/benchmarks/propose.py
 
 ontology: $(VENV)/.installed  ## Write the reference in ontology/README.md and the JSON-LD context anew
 	@$(BIN)/python -c 'from onrecord.dataset.reference import generated; \

@@ -98,8 +98,12 @@ def test_the_wheel_says_what_it_is(built: tuple[Path, Path]) -> None:
     assert metadata["License-Expression"] == "Apache-2.0"
     assert metadata["Description-Content-Type"] == "text/markdown"
     assert metadata.get_payload().strip() == (ROOT / "README.md").read_text("utf-8").strip()
-    assert set(metadata.get_all("Provides-Extra", [])) == {"large", "notebook", "test"}
-    assert read["entry_points.txt"].decode().strip() == "[console_scripts]\nonrecord = onrecord.commands:main"
+    assert set(metadata.get_all("Provides-Extra", [])) == {"large", "notebook", "test", "spacy", "gliner", "endpoint"}
+    points = read["entry_points.txt"].decode()
+    assert points.startswith("[console_scripts]\nonrecord = onrecord.commands:main\n")
+    assert {line.partition(" ")[0] for line in points.partition("[onrecord.proposers]\n")[2].split("\n")} - {""} == {
+        *("rules", "spacy", "gliner", "endpoint"),
+    }
     assert b"Tag: py3-none-any" in read["WHEEL"]
 
 

@@ -72,11 +72,12 @@ def test_words_of_a_document_are_marked_wherever_they_are_quoted(opened: Opened)
 
 
 def test_the_statements_of_a_clicked_line_come_first_and_a_clicked_name_moves_nothing(opened: Opened) -> None:
-    opened.go()
     svg = opened.page.locator(".dispute-svg")
-    before = svg.bounding_box()
-    opened.page.locator("[data-lane='deny'][data-node]").first.click()
-    assert svg.bounding_box() == before
+    for address in ("#view=dispute", ""):
+        opened.go(address)
+        before = svg.bounding_box()
+        opened.page.locator("[data-lane='deny'][data-node]").first.click()
+        assert svg.bounding_box() == before
     opened.page.locator("[data-lane='deny-lines']").first.click()
     first = opened.page.locator("#panel [data-statement]").first
     taken = opened.page.evaluate(
@@ -138,6 +139,14 @@ def test_no_cell_of_an_answer_lies_under_another_before_it_is_scrolled(opened: O
           return boxes.slice(1).filter((box, i) => box.left < boxes[i].right - 1); }).length"""
     )
     assert covered == 0
+    left = opened.page.evaluate(
+        """() => { const box = document.querySelector(".answer-box");
+          box.scrollLeft = 300;
+          return [box.scrollLeft, box.querySelector("tbody .answer-place").getBoundingClientRect().left
+            - box.getBoundingClientRect().left]; }"""
+    )
+    assert left[0] > 0
+    assert 0 <= left[1] < 40
 
 
 def test_hedges_stand_beside_the_figures_they_hedge(opened: Opened) -> None:
@@ -177,3 +186,42 @@ def test_every_view_that_is_a_picture_is_saved_with_its_words(opened: Opened, vi
     assert ("Wolfgang" if view in ("dispute", "network", "matrix", "chain") else "Detentions") in text
     assert "class=" not in text.partition("data-inner")[2]
     assert opened.found() == []
+
+
+def test_words_at_a_selected_hub_do_not_lie_on_one_another(opened: Opened, tmp_path: Path) -> None:
+    opened.go(f"#view=network&node={_thing(opened, PERSECUTION)}")
+    opened.page.wait_for_timeout(300)
+    with opened.page.expect_download() as told:
+        opened.page.get_by_role("button", name="Save this picture as SVG").click()
+    told.value.save_as(tmp_path / "hub.svg")
+    opened.page.goto("about:blank")
+    covered: list[str] = opened.page.evaluate(
+        """(text) => {
+          document.body.append(new DOMParser().parseFromString(text, "image/svg+xml").documentElement);
+          const words = [...document.querySelectorAll("[data-inner] text")]
+            .filter((one) => one.getAttribute("fill") !== "none")
+            .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }));
+          const shared = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left))
+            * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+          const area = ({ width, height }) => width * height;
+          const covers = (a, b) => shared(a.box, b.box) > 0.25 * Math.min(area(a.box), area(b.box));
+          return words.flatMap((a, i) => words.slice(i + 1).filter((b) => covers(a, b))
+            .map((b) => `${a.text} / ${b.text}`)); }""",
+        (tmp_path / "hub.svg").read_text("utf-8"),
+    )
+    assert not covered
+
+
+def test_how_many_of_the_mentions_find_it_is_said_and_the_sides_are_no_score(opened: Opened) -> None:
+    opened.go()
+    finding = opened.page.evaluate(
+        """(label) => onrecord.statements.filter((s) => s.stances.some((t) => t.stance === "finds"
+          && t.claims.some((c) => c.text === `${label} · occurred`))).length""",
+        PERSECUTION,
+    )
+    assert finding > 1
+    assert f"Found by an inquiry ({finding} of the mentions are findings)" in opened.panel()
+    for counts in opened.page.locator(".disputed-counts").all_inner_texts():
+        assert "denied by " in counts
+    heads = opened.page.locator(".dispute-svg .side-name").all_text_contents()
+    assert {"Affirmed or found by", "Denied by"} <= set(heads)

@@ -17,12 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 DRAWING = ("networkx", "numpy", "pyvis", "jinja2", "pandas")
 QUERIES = ("rdflib", "oxrdflib")
 RDF = (*QUERIES, "pyoxigraph")
+#: What reads other formats than text: only when there is such a file.
+READERS = ("trafilatura", "lxml", "pypdf", "docx", "py3langid")
 WRITTEN = ("ruamel", "edtf", "onrecord.casefile.records")
 #: pydantic itself is typer's too: it reads the command line with it.
 EVERYTHING = (
     *(*DRAWING, *RDF, *WRITTEN, "rapidfuzz", "IPython"),
     *("sentencex", "pyshacl", "shacl", "openpyxl", "xlsxwriter", "sqlite3"),
-    *("trafilatura", "pypdf", "docx", "py3langid"),
+    *READERS,
 )
 NETWORK = ("http.client", "urllib.request", "requests", "ssl")
 
@@ -32,12 +34,11 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "--help": (*EVERYTHING, *NETWORK),
     "build --help": EVERYTHING,
     "init new": (*EVERYTHING, *NETWORK),
-    # numpy comes with what tells the language of a text
-    "add mine mine/texts/harbour-blog.txt": (
-        *(name for name in DRAWING if name != "numpy"),
-        *(*RDF, "edtf", "sqlite3", "trafilatura", "pypdf", "docx"),
-    ),
+    "add mine mine/texts/harbour-blog.txt": (*DRAWING, *RDF, *READERS, "edtf", "sqlite3"),
     "anchor mine": (*DRAWING, *RDF),
+    "propose mine": (*DRAWING, *QUERIES, "pyshacl", "shacl", "sqlite3", "openpyxl", *NETWORK),
+    "propose --help": EVERYTHING,
+    "review --help": EVERYTHING,
     "verify mine --vault mine/vault.yaml": (*DRAWING, *QUERIES),
     "why port-detentions": (*DRAWING, *QUERIES, *WRITTEN, "rapidfuzz"),
     "ask": EVERYTHING,
