@@ -305,7 +305,7 @@ def measure_events(
     counts: list[Candidate],
 ) -> None:
     """Add to *figures* how specific events were judged, and how many recorded kinds of a sentence are proposed."""
-    names, speech = _colleague("naming", "find_names", document), _colleague("speech", "find_speech", document)
+    names, speech = _found("naming", "find_names", document), _found("speech", "find_speech", document)
     events = [
         c.content for c in find_events(document, names, speech, dates, counts) if isinstance(c.content, Happening)
     ]
@@ -328,7 +328,7 @@ def measure_events(
                 figures.missed.append(f"{document.record.id}:{sentence} {kind}")
 
 
-def _colleague(package: str, function: str, document: Document) -> list[Candidate]:
+def _found(package: str, function: str, document: Document) -> list[Candidate]:
     """What other rules propose of a document; nothing where this installation has none."""
     try:
         module = import_module(f"onrecord.proposing.{package}.finding")
@@ -353,7 +353,7 @@ def words_per_second(documents: Iterable[Document]) -> float:
     words, seconds = 0, 0.0
     for document in documents:
         words += len(document.characters.split())
-        names, speech = _colleague("naming", "find_names", document), _colleague("speech", "find_speech", document)
+        names, speech = _found("naming", "find_names", document), _found("speech", "find_speech", document)
         begun = process_time()
         dates, counts = list(find_dates(document)), list(find_quantities(document))
         for _ in find_events(document, names, speech, dates, counts):
