@@ -111,16 +111,16 @@ def test_pages_of_a_pdf_are_kept_for_anchors() -> None:
     assert reading.pages[1] == reading.pages[2]
     assert lines[reading.pages[2] - 1] == "Third page."
     assert reading.metadata.title == "Report on the quay"
-    assert reading.metadata.date is not None
-    assert (reading.metadata.date.edtf, reading.metadata.date.words) == ("2021-03-04", "D:20210304101500+01'00'")
-    assert reading.metadata.date.how == "metadata field CreationDate of the PDF"
+    assert reading.metadata.made is not None
+    assert (reading.metadata.made.edtf, reading.metadata.made.words) == ("2021-03-04", "D:20210304101500+01'00'")
+    assert reading.metadata.made.how == "metadata field CreationDate of the PDF"
 
 
 def test_a_date_is_never_finer_than_its_field() -> None:
     reading = one("report.pdf", pdf([[STORY[0]]], "/CreationDate (D:202103)"))
-    assert reading.metadata.date is not None
-    assert reading.metadata.date.edtf == "2021-03"
-    assert one("report.pdf", pdf([[STORY[0]]], "/CreationDate (some day)")).metadata.date is None
+    assert reading.metadata.made is not None
+    assert reading.metadata.made.edtf == "2021-03"
+    assert one("report.pdf", pdf([[STORY[0]]], "/CreationDate (some day)")).metadata.made is None
 
 
 def test_lines_of_a_pdf_become_paragraphs_and_parted_words_whole() -> None:
@@ -168,8 +168,9 @@ def test_a_word_document_is_read_in_its_order() -> None:
     assert reading.characters == "\n\n".join(words) + "\n"
     assert lines_of(reading, "heading") == ["What the council said"]
     assert (reading.metadata.title, reading.metadata.author) == ("Report on the north quay", "Pat Quill")
-    assert reading.metadata.date is not None
-    assert reading.metadata.date.edtf == "2021-03"
+    assert reading.metadata.date is None
+    assert reading.metadata.made is not None
+    assert reading.metadata.made.edtf == "2021-03"
 
 
 def test_inserted_words_stand_and_struck_ones_do_not() -> None:

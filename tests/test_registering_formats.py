@@ -73,9 +73,9 @@ def test_what_the_format_says_stands_in_the_entry(tmp_path: Path) -> None:
     (document,) = onrecord.load(case).casefile.documents
     assert document.title == 'The "quay": a report'
     assert document.file == "report-on-the-quay.txt"
-    assert document.date is not None
-    assert (str(document.date.edtf), document.date.words) == ("2021", "D:2021")
-    assert document.date.how == "metadata field CreationDate of the PDF"
+    assert document.date is None, "when a file was made is not when it was written"
+    remark = "# No date: the file was made on 2021 (metadata field CreationDate of the PDF), which is not when it was"
+    assert remark in (case / "documents.yaml").read_text("utf-8")
     assert document.language == "en"
     assert document.made_from is not None
     assert document.made_from.file == "Report on the quay.pdf"

@@ -223,6 +223,9 @@ def _entry(document: Registered) -> str:
         lines.append(f"  language: {scalar(document.language.code)}  # {document.language.how}")
     if metadata.date:
         lines.append(f"  date: {flow({key: _shown(value) for key, value in asdict(metadata.date).items()})}")
+    if metadata.made and not metadata.date:
+        made = metadata.made
+        lines.append(f"  # No date: the file was made on {made.edtf} ({made.how}), which is not when it was written.")
     if document.segments:
         lines.append("  segments:  # proposed by rule; correct them by hand")
         for segment in document.segments:

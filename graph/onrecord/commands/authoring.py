@@ -107,15 +107,18 @@ def add(
         out.print(f"{document.id}: {document.title}", soft_wrap=True)
         out.print(f"  SHA-256 {document.sha256}; lines that look like no body: {kinds}", soft_wrap=True)
         if origin := document.made_from:
-            pages = f", {len(document.pages)} pages" if document.pages else ""
+            count = len(document.pages)
+            pages = f", {count} {'page' if count == 1 else 'pages'}" if count else ""
             out.print(f"  text made from {origin.file}{pages}, by {origin.by}: texts/{document.file}", soft_wrap=True)
         out.print(f"  language: {document.language.code or '-'} ({document.language.how})", soft_wrap=True)
     for sentence in skipped:
         out.print(sentence, soft_wrap=True)
     if added:
         out.print("Look at documents.yaml: correct titles and segments, add date, rights and voice.", soft_wrap=True)
+        quoted = shlex.quote(case.as_posix())
+        out.print(f"Then let records be proposed, to decide on them: {program()} propose {quoted}", soft_wrap=True)
         out.print(
-            f"Then write statements/{added[0].id}.yaml, and who and what it names into entities.yaml and",
+            f"Or write them by hand: statements/{added[0].id}.yaml, and who and what it names into entities.yaml and",
             soft_wrap=True,
         )
         out.print(

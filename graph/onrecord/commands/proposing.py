@@ -206,7 +206,8 @@ def _tell(case: Path, outcomes: Sequence[Outcome], links: int, quiet: bool, as_j
         found = ", ".join(f"{count:,} {kind.value}" for kind, count in total.items())
         out.print(f"Proposed for {len(made):,} documents: {found}.", soft_wrap=True)
     if links:
-        out.print(f"{links:,} pairs of names in different documents may be one and the same.", soft_wrap=True)
+        pairs = "1 pair" if links == 1 else f"{links:,} pairs"
+        out.print(f"{pairs} of names in different documents may be one and the same.", soft_wrap=True)
     if len(failed) < len(outcomes):
         quoted = shlex.quote(case.as_posix())
         out.print("Nothing of this is in the graph. Decide on it:", soft_wrap=True)

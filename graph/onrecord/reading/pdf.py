@@ -45,7 +45,7 @@ def read_pdf(name: str, content: bytes) -> Reading:
         "PDF",
         sha256(content).hexdigest(),
         text.characters,
-        Metadata(title, metadata.author, date=metadata.date),
+        Metadata(title, metadata.author, made=metadata.made),
         detect(text.characters),
         text.segments,
         text.pages,
@@ -81,7 +81,7 @@ def _extracted(name: str, content: bytes) -> tuple[list[list[str]], set[int], Me
     information: Any = reader.metadata or {}
     fields = {key: _field(information, key) for key in ("/Title", "/Author", "/CreationDate")}
     title = "" if re.search(r"\.\w{2,4}$|^(?:untitled|Microsoft Word - )", fields["/Title"]) else fields["/Title"]
-    return pages, pictures, Metadata(title, fields["/Author"], date=_date(fields["/CreationDate"]))
+    return pages, pictures, Metadata(title, fields["/Author"], made=_made(fields["/CreationDate"]))
 
 
 def _has_pictures(page: Any) -> bool:
@@ -95,7 +95,7 @@ def _field(information: Any, key: str) -> str:
     return one_line(str(value.get_object() if hasattr(value, "get_object") else value)) if value is not None else ""
 
 
-def _date(words: str) -> Dated | None:
+def _made(words: str) -> Dated | None:
     return pdf_date(words, "metadata field CreationDate of the PDF")
 
 

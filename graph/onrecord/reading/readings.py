@@ -34,7 +34,10 @@ class Metadata:
     author: str = ""
     publisher: str = ""
     url: str = ""
+    #: When it was written, published or sent.
     date: Dated | None = None
+    #: When the file itself was made, be it from an older one or from a template: no date of what it says.
+    made: Dated | None = None
     #: Code of the language that the file declares, which templates often leave wrong.
     language: str = ""
 

@@ -37,7 +37,7 @@ def read_word_document(name: str, content: bytes) -> Reading:
         "Word document",
         sha256(content).hexdigest(),
         text.characters,
-        Metadata(one_line(title)[:160], metadata.author, date=metadata.date),
+        Metadata(one_line(title)[:160], metadata.author, made=metadata.made),
         detect(text.characters),
         text.segments,
         by=f"python-docx {version('python-docx')}",
@@ -59,8 +59,8 @@ def _extracted(content: bytes) -> tuple[list[Paragraph], Metadata]:
     properties = document.core_properties
     created = next(properties._element.iter(_CREATED), None)  # the element: its words are as fine as they were written
     words = (created.text or "") if created is not None else ""
-    date = iso_date(words, "property created of the Word document")
-    return found, Metadata(one_line(properties.title or ""), one_line(properties.author or ""), date=date)
+    made = iso_date(words, "property created of the Word document")
+    return found, Metadata(one_line(properties.title or ""), one_line(properties.author or ""), made=made)
 
 
 def _blocks(element: Any, headings: set[str]) -> Iterator[Paragraph]:
