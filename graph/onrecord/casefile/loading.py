@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar
@@ -25,6 +25,10 @@ from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.matching import nearest
 
 R = TypeVar("R", bound=BaseModel)
+
+
+#: Bytes and name of a file → what stands in it.
+Parse = Callable[[bytes, str], YamlSource]
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,8 @@ class CaseFiles:
         return [problem for source in self.sources for problem in source.problems]
 
 
-def read_files(case: FilePath) -> CaseFiles:
-    """Read *case*, a folder with case.yaml in it, or that file itself.
+def read_files(case: FilePath, parse_file: Parse = parse) -> CaseFiles:
+    """Read *case*, a folder with case.yaml in it, or that file itself; *parse_file* may know some files already.
 
     Raises CasefileError when there is no case at all; every other problem stands in the result.
     """
@@ -71,7 +75,7 @@ def read_files(case: FilePath) -> CaseFiles:
     if not main.is_file():
         raise CasefileError([_no_case(case)])
     folder = main.parent
-    source = _read(main, folder)
+    source = _read(main, folder, parse_file)
     parts = _mapping(source, (), source.data, "keys and values, such as `id:` and `title:`")
     inside = {key: parts.pop(key) for key in PARTS if key in parts}
     is_case = source.is_readable and isinstance(source.data, dict | None)
@@ -83,11 +87,11 @@ def read_files(case: FilePath) -> CaseFiles:
             _add_part(files, part, inside[part], source, (part,))
     for part in PARTS[:-1]:
         if _is_there(folder / f"{part}.yaml"):
-            part_source = _read(folder / f"{part}.yaml", folder)
+            part_source = _read(folder / f"{part}.yaml", folder, parse_file)
             files.sources.append(part_source)
             _add_part(files, part, part_source.data, part_source, ())
     for path in sorted(p for p in (folder / "statements").glob("*.yaml") if not _is_hidden(p)):
-        statements = _read(path, folder)
+        statements = _read(path, folder, parse_file)
         files.sources.append(statements)
         _add_statements(files, path.stem, statements.data, statements, ())
     return files
@@ -143,11 +147,11 @@ def _is_there(path: FilePath) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def _read(path: FilePath, folder: FilePath) -> YamlSource:
+def _read(path: FilePath, folder: FilePath, parse_file: Parse) -> YamlSource:
     """Parse the file at *path*; one that cannot be read is a problem of the case like any other."""
     name = path.relative_to(folder).as_posix()
     try:
-        return parse(path.read_bytes(), name)
+        return parse_file(path.read_bytes(), name)
     except OSError as error:
         source = YamlSource(name, "")
         found, advice = "a link that leads nowhere", "Put the file itself there."

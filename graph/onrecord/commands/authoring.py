@@ -107,8 +107,8 @@ def add(
         out.print(f"{document.id}: {document.title}", soft_wrap=True)
         out.print(f"  SHA-256 {document.sha256}; lines that look like no body: {kinds}", soft_wrap=True)
         if origin := document.made_from:
-            count = len(document.pages)
-            pages = f", {count} {'page' if count == 1 else 'pages'}" if count else ""
+            number = len(document.pages)
+            pages = f", {number} {'page' if number == 1 else 'pages'}" if number else ""
             out.print(f"  text made from {origin.file}{pages}, by {origin.by}: texts/{document.file}", soft_wrap=True)
         out.print(f"  language: {document.language.code or '-'} ({document.language.how})", soft_wrap=True)
     for sentence in skipped:

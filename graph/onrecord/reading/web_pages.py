@@ -66,7 +66,7 @@ def _extracted(characters: str) -> tuple[list[Paragraph], Metadata]:
     if page is None or page.body is None:
         return [], Metadata()
     title, author, publisher = (one_line(value or "") for value in (page.title, page.author, page.sitename))
-    return list(_paragraphs(page.body, "")), Metadata(title, author, publisher, url, date, language)
+    return list(_paragraphs(page.body, "")), Metadata(title, author, publisher, url, date, language=language)
 
 
 def _mark_quote(words: Any) -> None:

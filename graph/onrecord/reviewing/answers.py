@@ -70,7 +70,7 @@ class _Review:
         try:
             entries = self._entries(given)
             decision = self.session.edited(_text(given, "document"), _text(given, "proposal"), entries)
-            landing = Landing(self.session.case, self.session.codes)
+            landing = Landing(self.session.case, self.session.codes, sources=self.session.sources)
             held = self.session.ledger.in_force().get(decision.proposal)
             if held is not None and not self.session.second:
                 landing.remove(held)

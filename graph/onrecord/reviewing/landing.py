@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -36,12 +36,29 @@ Entry = Mapping[str, Any]
 
 
 @dataclass
+class Sources:
+    """Files as they were parsed last: of a case, a decision changes one or two."""
+
+    kept: dict[str, tuple[bytes, YamlSource]] = field(default_factory=dict)
+
+    def parse(self, content: bytes, file: str) -> YamlSource:
+        """Return what stands in *file*; problems that are noted in it, and keys that are taken out, stay apart."""
+        known = self.kept.get(file)
+        if known is None or known[0] != content:
+            known = self.kept[file] = (content, parse(content, file))
+        source = known[1]
+        data = dict(source.data) if isinstance(source.data, dict) else source.data
+        return replace(source, data=data, problems=list(source.problems))
+
+
+@dataclass
 class Landing:
     """The files of a case as they would be; nothing is written before `write`."""
 
     case: Path
     codes: Codes
     changed: dict[str, bytes] = field(default_factory=dict)
+    sources: Sources = field(default_factory=Sources)
 
     def content(self, file: str) -> bytes:
         """Return the bytes of *file* (relative to the case) as they would be; none where there is none."""
@@ -91,7 +108,7 @@ class Landing:
             for name, content in self.changed.items():
                 (copy / name).parent.mkdir(exist_ok=True)
                 (copy / name).write_bytes(content)
-            return resolve(read_files(copy), self.codes, placed=False)
+            return resolve(read_files(copy, self.sources.parse), self.codes, placed=False)
 
     def write(self) -> None:
         """Write all changed files at once, or none; `check` comes before."""

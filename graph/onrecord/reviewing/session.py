@@ -19,7 +19,7 @@ from onrecord.reviewing.decisions import (
     ledger_path,
     read_ledger,
 )
-from onrecord.reviewing.landing import Codes, Landing
+from onrecord.reviewing.landing import Codes, Landing, Sources
 from onrecord.reviewing.placing import placed
 from onrecord.reviewing.queue import Card, Queue, cards
 from onrecord.values.casefile import Casefile
@@ -47,6 +47,7 @@ class Session:
     #: What other first readers decided; a second reader does not look at it, except to leave out what it added.
     others: Mapping[str, Decision] = field(init=False)
     queue: Queue = field(init=False)
+    sources: Sources = field(default_factory=Sources)
 
     def __post_init__(self) -> None:
         path = ledger_path(self.case, f"{self.reviewer} second" if self.second else self.reviewer)
@@ -159,7 +160,7 @@ class Session:
         last = self.ledger.last_undoable()
         if last is None:
             raise OnrecordError("There is nothing to undo.")
-        landing = Landing(self.case, self.codes)
+        landing = Landing(self.case, self.codes, sources=self.sources)
         left: list[str] = []
         if not self.second:
             left = landing.remove(last)
@@ -183,7 +184,7 @@ class Session:
 
         What somebody changed by hand since is left as it is.
         """
-        landing = Landing(self.case, self.codes)
+        landing = Landing(self.case, self.codes, sources=self.sources)
         told = []
         declared = {record.id: record.sha256 for record in self.casefile.documents}
         for decision in self.ledger.in_force().values():
@@ -200,7 +201,7 @@ class Session:
 
         Where a decision replaces one that is in the casefile, the casefile comes first: then the old one stands.
         """
-        landing = Landing(self.case, self.codes)
+        landing = Landing(self.case, self.codes, sources=self.sources)
         held = self.ledger.in_force()
         for decision in decisions:
             if decision.proposal in self.others and not self.second:
