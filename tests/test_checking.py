@@ -481,4 +481,6 @@ def test_coverage_json_is_one_document() -> None:
 
 
 def test_coverage_without_documents_exits_2(tmp_path: Path) -> None:
-    assert run("coverage", DEMO, "--documents", tmp_path)[0] == 2
+    case = tmp_path / "case"
+    shutil.copytree(DEMO, case, ignore=shutil.ignore_patterns("texts"))
+    assert run("coverage", case, "--documents", tmp_path)[0] == 2

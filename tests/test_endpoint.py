@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 from collections.abc import Iterator
@@ -544,6 +545,15 @@ def test_json_may_have_words_around_it(server: ChatServer, around: str) -> None:
 def test_a_tool_call_is_read_as_an_answer(server: ChatServer) -> None:
     server.answers = [Answered(tool=WHOLE.content)]
     assert len(list(endpoint(server).propose(document()))) == 1
+
+
+def test_a_notebook_may_ask_too(server: ChatServer) -> None:
+    server.answers = [WHOLE]
+
+    async def cell() -> int:
+        return len(list(endpoint(server).propose(document())))
+
+    assert asyncio.run(cell()) == 1
 
 
 def test_a_server_without_json_schema_is_asked_for_json_and_then_for_text(server: ChatServer) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -90,7 +91,7 @@ class Client:
         for left in range(self.settings.retries, -1, -1):
             self.requests += 1
             try:
-                return asyncio.run(self._once(turns, schema, way))
+                return _run(self._once(turns, schema, way))
             except ModelHTTPError as error:
                 again = error.status_code in _BUSY or (error.status_code >= 500 and error.status_code != 501)
                 if not again or not left:
@@ -134,6 +135,16 @@ class Client:
 
     def _unanswered(self, error: Exception) -> ProposerError:
         return told(error, self.settings)
+
+
+def _run(question: Coroutine[Any, Any, Reply]) -> Reply:
+    """Run *question* to its end; in a thread of its own where a loop runs already, as in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(question)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, question).result()
 
 
 def key_of(settings: Settings) -> str:
