@@ -50,7 +50,9 @@ def server() -> Iterator[ChatServer]:
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DEMO, tmp_path / "mycase"))
+    # What is recorded already is not proposed again.
+    ignored = shutil.ignore_patterns("statements", "judgements.yaml")
+    return Path(shutil.copytree(DEMO, tmp_path / "mycase", ignore=ignored))
 
 
 @pytest.fixture
