@@ -51,7 +51,7 @@ def real() -> list[Document]:
     """The documents of the real case, where they are at hand."""
     folder = Path(os.environ.get("ONRECORD_DOCUMENTS", ROOT.parent / "shared" / "sources"))
     records = onrecord.load(ROOT / "data" / "chechnya").casefile.documents
-    texts, _ = find_texts(records, folder, {}) if folder.is_dir() else ({}, [])
+    texts, _ = find_texts(records, [folder], {}) if folder.is_dir() else ({}, [])
     return [Document(record, texts[record.id]) for record in records if record.id in texts]
 
 

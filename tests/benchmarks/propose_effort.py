@@ -191,7 +191,7 @@ def measure(every_field: bool) -> tuple[Effort, Effort]:
         failed = [one.problem for one in run(case, casefile.documents, case / "texts", settings) if one.problem]
         if failed:
             raise SystemExit("\n".join(failed))
-        texts = find_texts(casefile.documents, case / "texts", {})[0]
+        texts = find_texts(casefile.documents, [case / "texts"], {})[0]
         session = Session(case, casefile, texts.get, "Scripted Reviewer", "2030-01-01", codes)
         reviewer = Reviewer(session, known, every_field)
         for record in casefile.documents:

@@ -1,6 +1,6 @@
 """Proposed dates, quantities and events beside the reviewed records of a case.
 
-    python tests/benchmarks/propose_facts_on_case.py CASE TEXTS [--all]
+    python tests/benchmarks/propose_facts_on_case.py [CASE] [TEXTS] [--all]
 
 CASE is the folder of the casefile, TEXTS that of its documents. Recall is against the records: of dates, those that
 claims (`when`) and speech (`said`) have, each once for its words; of quantities, the counts claimed; of events, the
@@ -13,6 +13,7 @@ Events are proposed with the names and the speech that the rules find. Nothing i
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -365,10 +366,12 @@ def words_per_second(documents: Iterable[Document]) -> float:
 def main() -> None:
     """Print the figures; with `--all`, what is missed, wrong or unjudged as well."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("case", type=Path)
-    parser.add_argument("texts", type=Path)
+    parser.add_argument("case", type=Path, nargs="?", default=Path(__file__).resolve().parents[2] / "data" / "chechnya")
+    parser.add_argument("texts", type=Path, nargs="?", default=Path(os.environ.get("ONRECORD_DOCUMENTS", "")))
     parser.add_argument("--all", action="store_true")
     arguments = parser.parse_args()
+    if not any(arguments.texts.glob("*.txt")):
+        parser.error("the documents are not at hand: name their folder, or set ONRECORD_DOCUMENTS")
     casefile = onrecord.load(arguments.case).casefile
     documents = documents_of(casefile, arguments.texts)
     sys.stdout.writelines(f"{line}\n" for line in _report(casefile, documents, everything=arguments.all))
