@@ -100,11 +100,12 @@ function figuresOf(id) {
 
 /* In the panel: one allegation and one denial, side by side in words. */
 
-/** Of those who take a side, the one whose words say most by themselves: named, in direct speech, not cut, long. */
+/** Of those who take a side, the one whose words say most by themselves: named, to be read without a click, direct, not cut, long. */
 function telling(entries) {
-  const weight = ({ quote, rendering, speakerNodes, stances }) => (speakerNodes.some((id) => nodeById.get(id)?.kind !== "unnamed") ? 1e4 : 0)
+  const weightOfWords = ({ quote, rendering, speakerNodes, stances }) => (speakerNodes.some((id) => nodeById.get(id)?.kind !== "unnamed") ? 1e4 : 0)
     + (rendering === "direct" ? 4e3 : 0) + (stances.some(({ stance }) => stance === "finds" || stance === "findsNot") ? 2e3 : 0)
     + (/…|\.\.\./.test(quote) ? 0 : 1e3) + (quote.length > 260 ? 0 : quote.length);
+  const weight = (statement) => (graphicSubjects(statement).length ? 0 : 5e3) + weightOfWords(statement);
   return onceEach(entries.filter(isTakenShown)).filter(({ quote }) => quote).sort((a, b) => weight(b) - weight(a) || compare(a.id, b.id))[0] || null;
 }
 
