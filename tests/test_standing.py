@@ -65,8 +65,10 @@ def test_a_case_without_statements(mine: Path) -> None:
     shutil.rmtree(mine / "mine" / "statements")
     sentence, commands = said(mine)
     assert "has 3 documents and no statements yet" in sentence
-    assert "mine/statements/harbour-agency.yaml" in sentence
-    assert commands == ["init example"]
+    assert commands == ["propose mine", "init example"]
+    (mine / "mine" / "proposals").mkdir()
+    (mine / "mine" / "proposals" / "harbour-agency.yaml").write_text("", "utf-8")
+    assert said(mine)[1] == ["review mine"]
 
 
 def test_quotes_that_have_no_place(unanchored: Path) -> None:

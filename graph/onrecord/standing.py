@@ -121,9 +121,12 @@ def _without_statements(case: Case, name: str) -> list[Step]:
     documents = case.casefile.documents
     count = "1 document" if len(documents) == 1 else f"{len(documents)} documents"
     file = shlex.quote((Path(name) / "statements" / f"{documents[0].id}.yaml").as_posix())
+    has = f"{_called(name)} has {count} and no statements yet."
+    if any((case.folder / "proposals").glob("*.yaml")):
+        return [Step(f"{has} Some are proposed. Decide on them:", f"review {name}")]
     return [
-        Step(f"{_called(name)} has {count} and no statements yet. Write who says what into {file}."),
-        Step("To see how, look into an invented case:", "init example"),
+        Step(f"{has} Let some be proposed:", f"propose {name}"),
+        Step(f"Or write who says what into {file}. To see how, look into an invented case:", "init example"),
     ]
 
 
