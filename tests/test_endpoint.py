@@ -637,3 +637,12 @@ def test_what_runs_apart_is_told_together() -> None:
     both = one + Usage(1, 0, 1, 1, None, {"b": 1})
     assert (both.requests, both.cached, both.tokens_in, both.tokens_out, both.cost) == (3, 1, 11, 6, 0.5)
     assert (dict(both.dropped), both.failed) == ({"a": 1, "b": 3}, ("x",))
+
+
+def test_a_speaker_is_not_taken_from_inside_the_quote(server: ChatServer) -> None:
+    text = "“Ask Mira Solberg what she said,” Mira Solberg said."
+    server.answers = [answer(said("Ask Mira Solberg what she said", "Mira Solberg", cue="said"))]
+    [speech] = speeches(list(endpoint(server).propose(document(text))))
+    assert speech.speaker is not None
+    assert speech.cue is not None
+    assert (speech.speaker.start, speech.cue.start) == (text.rindex("Mira"), text.rindex("said"))
