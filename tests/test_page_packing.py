@@ -50,7 +50,8 @@ const kept = JSON.parse(require("node:fs").readFileSync({json.dumps(str(given))}
 process.stdout.write(JSON.stringify(unpacked(kept)));"""
     told = subprocess.run([str(NODE), "-e", run], capture_output=True, text=True, timeout=60, check=True)
     again = json.loads(told.stdout)
-    assert again["statements"] == full["statements"]
+    assert again["statements"] == {name: {"id": name, **s} for name, s in full["statements"].items()}
+    assert {key: again["times"][key] for key in full["times"]} == full["times"]
     assert again["claims"] == full["claims"]
     assert {q["name"]: tables["rows"][q["name"]] for q in full["answers"]["questions"]} == {
         q["name"]: q["rows"] for q in full["answers"]["questions"]

@@ -9,11 +9,13 @@ const plain = (value) => JSON.parse(JSON.stringify(value));
 const STUBS = `
 const nodes = [{ id: "u", label: "Union", kind: "organization" }, { id: "w", label: "a witness", kind: "unnamed" }, { id: "a", label: "Agency", kind: "organization" }];
 const push = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
+const statementById = new Map();
+${read("data.js").match(/^\/\*\* The statements that a statement rests on[^]*?^}/m)[0]}
 `;
-const here = vm.runInNewContext(`(() => { ${read("strings.js")}\n${STUBS}\n${read("chains_picture.js")}\n${read("chains.js")}\nreturn { chainGraph, chainBoxes, CHAIN }; })()`);
+const here = vm.runInNewContext(`(() => { ${read("strings.js")}\n${STUBS}\n${read("chains_picture.js")}\n${read("chains.js")}\nreturn { chainGraph, chainBoxes, CHAIN, statementById }; })()`);
 
 const hop = (name, hedge = "") => ({ speakers: [name], hedge, as: "" });
-const said = (id, document, chain, speaker) => ({ id, document, chain: chain.map((name) => hop(name)), speakers: [speaker], hedge: "" });
+const said = (id, document, chain, speaker) => ({ id, document, chain: chain.map((name) => hop(name)), speakers: [speaker], hedge: "", basedOn: [] });
 const STANDING = {
   roots: [{ label: "Union", statements: ["s1", "s2"] }, { label: "Agency", statements: ["s3"] }], nobody: ["s4"], own: [],
 };
@@ -50,4 +52,15 @@ test("two who cite each other make no circle, and one who cites themselves is on
   for (const { from, to } of round.links) assert.ok(from.column < to.column);
   assert.equal(round.boxes.filter(({ label }) => label === "C").length, 1);
   assert.equal(round.boxes.filter(({ label }) => label === "A").length, 2);
+});
+
+test("whom a statement rests on is the end of its chain, and of theirs; a circle ends", () => {
+  const [one, two, three] = [said("t1", "001", ["Agency"], "a headline"), said("t2", "001", [], "a witness"), said("t3", "001", [], "Union")];
+  Object.assign(one, { basedOn: ["t2"] });
+  Object.assign(two, { basedOn: ["t3"] });
+  Object.assign(three, { basedOn: ["t1"] });
+  [one, two, three].forEach((statement) => here.statementById.set(statement.id, statement));
+  const { boxes } = here.chainBoxes(one, { roots: [{ label: "Union", statements: ["t1"] }], nobody: [], own: [] });
+  assert.deepEqual(plain(boxes.map(({ key }) => key)), ["document 001", "Agency", "a headline", "a witness", "Union"]);
+  assert.deepEqual(plain(boxes.map(({ isRoot }) => isRoot)), [false, false, false, false, true]);
 });

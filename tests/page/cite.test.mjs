@@ -54,8 +54,8 @@ test("a reference holds words, who, through whom, document, hash, place, stateme
 
 test("a reference says that the claim is contested, as the exhibit sheet does", () => {
   const of = (id) => here.citation(get(id), here.documentById.get("001"), "cd34");
-  assert.match(of("s1"), /\nHow the claim stands: “Arrests · occurred”: 2 mentions; denied by Ben\. Contested in s2, s3, s4, s5\n/);
-  assert.match(of("s2"), /Contested in s3, s4, s5\n/, "a denial is not named as its own contradiction");
+  assert.match(of("s1"), /\nHow the claim stands: “Arrests · occurred”: 2 mentions; denied by Ben\. Contested by Ben \(s2, 001:4\); .*\(s5, 001:4\)\n/, "by name and place");
+  assert.match(of("s2"), /Contested by \S+ \(s3, /, "a denial is not named as its own contradiction");
 });
 
 test("only direct speech stands as the speaker's own words", () => {

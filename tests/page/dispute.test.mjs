@@ -45,6 +45,7 @@ function pageWith(statements, { kinds = {}, roots = {}, relays = {}, inWords = [
 
 const OCCURRED = "Detentions reported · occurred";
 const many = (number, stance, claim, from = 1, name = "Speaker") => Array.from({ length: number }, (_, i) => [`s${from + i}`, `${name} ${from + i}`, stance, claim]);
+const plain = (value) => JSON.parse(JSON.stringify(value));
 const widthOf = (text, isBold) => text.length * (isBold ? 7.2 : 6.6);
 const WORDS = { noAffirmation: "none", noDenial: "no denial recorded", nobody: "Name nobody", more: (side, number) => `and ${number} more who ${side}`, moreWho: (number) => `and ${number} more`, otherStances: () => "also" };
 const placed = (page, width, isTraced = false, id = "n-Detentions reported") => {
@@ -91,7 +92,38 @@ test("who denies words about it denies those words, and stands on no side", () =
 
 test("how often it is stated is no score: it traces to sources, and who denies is named", () => {
   const page = pageWith([...many(3, "affirms", OCCURRED), ["s4", "B", "denies", OCCURRED], ["s5", "C", "denies", OCCURRED], ["s6", "C", "denies", OCCURRED]], { roots: { [OCCURRED]: [["Speaker 1", ["s1", "s2"]]] } });
-  assert.equal(page.SENTENCES.sidesTaken(page.questionOf("n-Detentions reported")), "Stated 3 times, traced to one named source; denied by C and B.");
+  assert.equal(page.SENTENCES.sidesTaken(page.questionOf("n-Detentions reported")), "Stated 3 times, 2 of them traced to one named source; denied by C and B.");
+});
+
+test("of somebody whom nobody contradicts, the own denials stand where denials stand", () => {
+  const page = pageWith([["s1", "A", "affirms", "K · heads: Guard"], ["s2", "K", "denies", OCCURRED], ["s3", "K", "denies", "Camps · exists"],
+    ["s4", "K", "denies", OCCURRED], ["s5", "K", "denies", "Camps · exists", "in-custody"], ["s6", "K", "affirms", "Camps · place: X"]], { kinds: { K: "person" } });
+  const dispute = page.disputeOf("n-K");
+  assert.deepEqual(plain(dispute.ownDenials.map(({ label, count }) => [label, count])), [["Detentions reported", 2], ["Camps", 1]]);
+  assert.equal(dispute.ownDenials[0].told, `K denies: ${OCCURRED}. 2 statements.`);
+  assert.equal(page.SENTENCES.sidesTaken(dispute.question), "Something about this is stated once; no denial of it is recorded; K denies something in 3 statements.");
+  const { rows } = page.placeDispute(dispute, [], 700, false, WORDS, widthOf);
+  assert.deepEqual(plain(rows.filter(({ side }) => side === "deny").map(({ type, line }) => [type, line.label])), [["line", "Detentions reported"], ["line", "Camps"]]);
+  page.hide("s2", "s3", "s4");
+  assert.equal(page.disputeOf("n-K").ownDenials.length, 0);
+});
+
+test("somebody else's denial keeps its side; the own ones are only told", () => {
+  const page = pageWith([["s1", "A", "affirms", "K · heads: Guard"], ["s2", "B", "denies", "K · heads: Guard"], ["s3", "K", "denies", OCCURRED]], { kinds: { K: "person" } });
+  const { rows } = page.placeDispute(page.disputeOf("n-K"), [], 700, false, WORDS, widthOf);
+  assert.deepEqual(plain(rows.filter(({ side }) => side === "deny").map(({ line }) => line.label)), ["B"]);
+});
+
+test("one more than there is room for stands for itself; of more, the traced numbers count all", () => {
+  const ids = (number) => Array.from({ length: number }, (_, i) => [`s${i + 1}`, `Speaker ${i + 1}`, "affirms", OCCURRED]);
+  const rows = (number, isTraced) => {
+    const page = pageWith(ids(number), { roots: { [OCCURRED]: [["Speaker 1", ["s1", "s2"]]] } });
+    return page.placeDispute(page.disputeOf("n-Detentions reported"), [], 700, isTraced, WORDS, widthOf).rows.filter(({ side }) => side === "affirm");
+  };
+  assert.equal(rows(13, false).filter(({ type }) => type === "line").length, 13);
+  assert.deepEqual(plain(rows(14, false).map(({ type }) => type).slice(-2)), ["line", "more"]);
+  const traced = rows(20, true);
+  assert.deepEqual(plain(traced.filter(({ type }) => type === "root" || type === "nobody").map(({ type, count }) => [type, count])), [["root", 2], ["nobody", 18]]);
 });
 
 test("speech under threat stands on no side and is said", () => {

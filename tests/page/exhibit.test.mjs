@@ -8,6 +8,9 @@ const read = (name) => readFileSync(new URL(`../../graph/onrecord/page/${name}`,
 const STUBS = `
 const humanise = (name) => name;
 const STANCES = { affirms: {}, denies: {}, conveys: {} };
+const statementById = new Map([["s30", { id: "s30", document: "002", line: 4 }], ["s31", { id: "s31", document: "002", line: 7 }]]);
+const speakerText = ({ id }) => (id === "s30" ? "Ann" : "Ben");
+const placeOf = ({ document: of, line }) => of + ":" + line;
 `;
 const NAMES = ["numberExhibits", "exhibitNumbers", "placeLine", "textLines", "stancesInOrder", "rounded", "DrawingRecorder"];
 const svg = (tag, props) => ({ tag, props, setAttribute(name, value) { this.props[name] = value; } });
@@ -22,8 +25,8 @@ test("exhibits are numbered in the order given", () => {
 test("a denial is referred to by its exhibit, or said to stand elsewhere", () => {
   const numbers = new Map([["s1", "E1"], ["s7", "E2"]]);
   assert.equal(page.exhibitNumbers(["s7", "s1"], numbers), "E2, E1");
-  assert.equal(page.exhibitNumbers(["s7", "s30", "s31"], numbers), "E2; not on this sheet: s30, s31");
-  assert.equal(page.exhibitNumbers(["s30"], numbers), "not on this sheet: s30");
+  assert.equal(page.exhibitNumbers(["s7", "s30", "s31"], numbers), "E2; not on this sheet: Ann (s30, 002:4), Ben (s31, 002:7)");
+  assert.equal(page.exhibitNumbers(["s30"], numbers), "not on this sheet: Ann (s30, 002:4)");
 });
 
 test("the place names the part of the text where it is not the body", () => {

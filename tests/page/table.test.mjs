@@ -5,7 +5,7 @@ import test from "node:test";
 import vm from "node:vm";
 
 const read = (name) => readFileSync(new URL(`../../graph/onrecord/page/${name}`, import.meta.url), "utf8");
-const NAMES = ["hitPlaces", "merged", "queryWords", "excerpt", "supportTexts", "contestationTexts", "columnTest", "sortRows", "aboutLines",
+const NAMES = ["hitPlaces", "merged", "nearestTo", "saidText", "queryWords", "excerpt", "supportTexts", "contestationTexts", "columnTest", "sortRows", "aboutLines",
   "csvOf", "choicesOf", "charactersIn", "nearestLine", "defectLine", "fold", "WORDS"];
 
 // The form in which words are compared is that of the page itself.
@@ -22,6 +22,9 @@ const countBy = (values) => values.reduce((counts, value) => ({ ...counts, [valu
 const stanceWord = (stance) => stance;
 const speakerText = (statement) => statement.speakers.join(", ") || WORDS.ownVoice;
 const chainText = (statement) => speakerText(statement);
+const restsOn = () => [];
+const times = { s1: { edtf: "2019-01", first: "2019-01-01", last: "2019-01-31", inferred: true, of: "document" }, s2: { edtf: "2018-12-30", first: "2018-12-30", last: "2018-12-30", inferred: false, of: "said" } };
+const timeOf = ({ id }) => times[id] || null;
 const itemsOf = (taken) => (taken.claims.length ? taken.claims : taken.things);
 const aboutItems = (statement) => statement.stances.flatMap(itemsOf);
 const aboutTexts = (statement) => aboutItems(statement).map((item) => item.text);
@@ -41,7 +44,7 @@ const statements = [
   said("s3", [], [claim("c4", "Third")]),
 ];
 `;
-const page = vm.runInNewContext(`${read("strings.js")}\n${FOLD}\n${STUBS}\n${["search.js", "questions.js", "table.js", "csv.js", "documents.js"].map(read).join("\n")}
+const page = vm.runInNewContext(`${read("strings.js")}\n${FOLD}\n${STUBS}\n${["timeline_dates.js", "search.js", "questions.js", "table.js", "csv.js", "documents.js"].map(read).join("\n")}
 ({ ${NAMES.join(", ")}, statements })`);
 const plain = (value) => JSON.parse(JSON.stringify(value));
 const [first, second, third] = page.statements;
@@ -113,6 +116,24 @@ test("rows are sorted by a column both ways, supports by strength", () => {
   assert.deepEqual(ids({ column: "place", direction: -1 }), ["s3", "s2", "s1"]);
   assert.deepEqual(ids({ column: "support", direction: 1 }), ["s2", "s1", "s3"]);
   assert.deepEqual(ids({ column: "speaker", direction: 1 }), ["s2", "s3", "s1"]);
+});
+
+test("a statement tells when it was made and on what that rests, and sorts by day", () => {
+  assert.equal(page.saidText(first), "January 2019, by its document, inferred");
+  assert.equal(page.saidText(second), "30 December 2018");
+  assert.equal(page.saidText(third), page.WORDS.noDate);
+  assert.deepEqual(plain(page.sortRows(page.statements, { column: "said", direction: 1 }).map(({ id }) => id)), ["s2", "s1", "s3"]);
+});
+
+test("a whole sentence finds what has most of its words, in whatever form they stand", () => {
+  const names = ["Detentions reported from December 2018", "Detentions reported from February 2017", "A strike of December 2018"];
+  const nearest = (sentence, share = 0.5) => plain(page.nearestTo(page.queryWords(sentence), names, share, (name) => [page.fold(name)]));
+  assert.deepEqual(nearest("Who denies the detentions of December 2018?"), [names[0], names[2]]);
+  assert.deepEqual(nearest("who is it?"), [], "nothing but asking words");
+  assert.deepEqual(nearest("detention camps", 0), [names[0], names[1]]);
+  const asked = [{ title: "Who denies X?", reading: "Denials of 2018" }, { title: "When was it?", reading: "Detentions, December 2018" }];
+  const question = page.nearestTo(page.queryWords("who denies the detentions of December 2018"), asked, 0, ({ title, reading }) => [title, "", reading].map(page.fold));
+  assert.deepEqual(plain(question.map(({ title }) => title)), ["Who denies X?"], "one of the words stands in its title");
 });
 
 test("the subject of several claims is named once", () => {

@@ -91,6 +91,16 @@ def ask(
             raise QuestionError("--union goes with --sparql; the library's questions say themselves what they read.")
         answer = opened.ask(question, values=_values(values or []))
     show(answer, Format.JSON if as_json else format_, quiet, limit)
+    if question and format_ is Format.TABLE and not (quiet or as_json):
+        _see_also(question)
+
+
+def _see_also(asked: str) -> None:
+    from onrecord.dataset.questions import find_question
+
+    if others := find_question(asked).see:
+        line = f"See also: {', '.join(f'{program()} ask {name}' for name in others)}"
+        console().print(line, style="dim", soft_wrap=True, highlight=False)
 
 
 def _folder(every: bool, alone: bool, output: Path | None) -> Path:
@@ -194,6 +204,7 @@ def _listed(question: Question) -> dict[str, object]:
         "words": question.title,
         "group": question.group,
         "reading": question.reading,
+        "see": list(question.see),
         "parameters": {parameter.name: parameter.meaning for parameter in question.parameters},
     }
 

@@ -1,7 +1,8 @@
 """Questions in plain English: one `.rq` file each, its first comment line the question.
 
 Header lines after it: `# group: …` (one of GROUPS), `# order: 110` (most useful first), `# reading: …` (how to
-read the answer), and one `# parameter NAME (Class Class …): meaning` for each parameter. In the query a
+read the answer), and one `# parameter NAME (Class Class …): meaning` for each parameter. `# also: …` gives words under
+which somebody may look for it, `# see: name name` the questions that go with it; both may be left out. In the query a
 parameter is a line `VALUES ?name { UNDEF }`, so that every file runs as it stands in any SPARQL tool, unrestricted.
 The line may stand several times: engines do not carry a value into a UNION, a MINUS or a sub-select.
 """
@@ -52,6 +53,9 @@ class Question:
     reading: str
     parameters: tuple[Parameter, ...]
     sparql: str
+    #: Other words under which it may be looked for, and the names of the questions that go with it.
+    also: str = ""
+    see: tuple[str, ...] = ()
 
     def with_values(self, values: Mapping[str, list[str]]) -> str:
         """Return the query restricted to *values* (parameter → IRIs)."""
@@ -74,7 +78,7 @@ def questions(folder: Path | None = None) -> tuple[Question, ...]:
 def _read(path: Path) -> Question:
     text = path.read_text("utf-8")
     header = [line for line in text.splitlines() if line.startswith("#")]
-    fields = dict(re.findall(r"^# (group|order|reading): (.+)$", text, re.MULTILINE))
+    fields = dict(re.findall(r"^# (group|order|reading|also|see): (.+)$", text, re.MULTILINE))
     parameters = tuple(
         Parameter(match[1], tuple(match[2].split()), match[3])
         for line in header
@@ -88,6 +92,8 @@ def _read(path: Path) -> Question:
         fields.get("reading", ""),
         parameters,
         text,
+        fields.get("also", ""),
+        tuple(fields.get("see", "").split()),
     )
 
 
@@ -103,6 +109,6 @@ def find_question(asked: str) -> Question:
     containing = [q for t, q in by_title.items() if key and set(key.split()) <= set(t.split())]
     if len(containing) == 1:
         return containing[0]
-    close = nearest(asked, known, 3, 50)
+    close = nearest(asked, known, 3, 50) or [q.name for q in known.values() if key and key in name_key(q.also)][:3]
     hint = f" Did you mean {' or '.join(close)}?" if close else ""
     raise QuestionError(f"There is no question {asked!r}.{hint} `onrecord ask` lists them all.")

@@ -174,7 +174,7 @@ function circumstanceNote(statement) {
 /** Where the words come from: chain, hedge, date, document, place, attribution. */
 function receipt(statement) {
   return facts([
-    [WORDS.chain, statement.chain.length ? chainLine(statement) : null],
+    [WORDS.chain, statement.chain.length || restsOn(statement).length ? chainLine(statement) : null],
     [WORDS.hedge, statement.hedge ? el("q", {}, bdi(statement.hedge)) : null],
     [WORDS.inWork, statement.work ? bdi(statement.work) : null],
     [WORDS.saidOn, saidLine(statement)],
@@ -188,7 +188,8 @@ function receipt(statement) {
 function chainLine(statement) {
   const hops = statement.chain.map((hop) => el("li", {}, hop.speakers.length ? list(hop.speakers) : WORDS.ownVoice,
     hop.as ? [", ", bdi(hop.as)] : null, hop.hedge ? [" (", el("q", {}, bdi(hop.hedge)), ")"] : null));
-  return el("ol", { class: "chain" }, hops, el("li", {}, el("strong", {}, bdi(speakerText(statement)))));
+  const further = restsOn(statement).map((other) => el("li", {}, `${WORDS.restsOn} `, bdi(speakerText(other))));
+  return el("ol", { class: "chain" }, hops, el("li", {}, el("strong", {}, bdi(speakerText(statement)))), further);
 }
 
 function saidLine(statement) {
@@ -224,7 +225,7 @@ function answerButtons(statement) {
     .flatMap(([words, ids]) => ids.map((id) => [words, statementById.get(id)])).filter(([, other]) => other && isShown(other));
   if (!links.length) return null;
   return el("p", { class: "answers" }, links.map(([words, other]) =>
-    button([`${words} `, bdi(speakerText(other))], () => openEvidence("statement", other.id), { class: "counter" })));
+    button([`${words} `, bdi(SENTENCES.whoWhere(other))], () => openEvidence("statement", other.id), { class: "counter" })));
 }
 
 /* Lists of cards. */

@@ -4,18 +4,32 @@ let chainClaim = null;          // which of its claims the other chains lead to;
 
 function drawChain(changed = new Set(["view"])) {
   if (!["view", "topic", "off", "selected"].some((part) => changed.has(part))) return;
-  const list = statementsOfTopic();
-  const statement = chainStatement(list);
+  const chosen = chainStatement(statementsOfTopic(topic()));
+  const about = chainTopic(chosen);
+  const list = statementsOfTopic(about);
+  const statement = chosen || list[0] || null;
   const focusedId = byId("view-chain").contains(document.activeElement) ? document.activeElement.id : "";
   byId("view-chain").replaceChildren(
-    el("div", { class: "chain-head" }, topicPicker("chain-topic", topic()), statement ? statementPicker(list, statement) : null),
+    el("div", { class: "chain-head" }, topicPicker("chain-topic", about, pickChainTopic), statement ? statementPicker(list, statement) : null),
     ...(statement ? chainParts(statement) : [el("p", {}, WORDS.chains.none)]));
   if (focusedId) byId(focusedId)?.focus();
 }
 
+/** What is selected and not about the new topic gives way to it. */
+function pickChainTopic(id) {
+  const isAbout = state.selected?.type === "statement" && statementsOfTopic(id).includes(statementById.get(state.selected.id));
+  change(isAbout ? { topic: id } : { topic: id, selected: { type: "node", id } });
+}
+
+/** The topic; where a statement is selected that is not about it, what that is about. */
+function chainTopic(statement) {
+  const own = statement ? [...new Set(statement.stances.flatMap((taken) => [...subjects(taken)]))].filter((id) => nodeById.has(id)) : [];
+  return !own.length || statementsOfTopic(topic()).includes(statement) ? topic() : own[0];
+}
+
 /** The statements on claims about the topic, in the order of the text. */
-function statementsOfTopic() {
-  const own = new Set(claimsAbout(topic()).flatMap((claim) => onceEach(claim.entries)));
+function statementsOfTopic(id) {
+  const own = new Set(claimsAbout(id).flatMap((claim) => onceEach(claim.entries)));
   return statements.filter((statement) => own.has(statement) && isShown(statement));
 }
 
@@ -82,10 +96,13 @@ function hopLine(statement) {
   const hop = (kind, names, { as = "", hedge = "" } = {}, ...more) => el("li", { class: "hop" }, el("p", { class: "hop-kind" }, kind),
     el("p", { class: "hop-name" }, names), as ? el("p", { class: "capacity" }, bdi(as)) : null,
     hedge ? el("p", { class: "hop-hedge" }, `${WORDS.hedge}: `, el("q", {}, bdi(hedge))) : null, more);
-  return el("ol", { class: "hops" },
+  return [el("ol", { class: "hops" },
     hop(WORDS.chains.document, button([`${statement.document} `, bdi(source?.title || "")], () => openEvidence("document", statement.document), { class: "link" })),
     statement.chain.map((passed) => hop(WORDS.chains.passes, hopNames(passed.speakers), passed)),
-    hop(WORDS.chains.speaks, hopNames(statement.speakers), statement, chainEnd(statement)));
+    hop(WORDS.chains.speaks, hopNames(statement.speakers), statement),
+    restsOn(statement).map((other) => hop(WORDS.chains.restsOn, hopNames(other.speakers), other,
+      button(`${other.id}, ${placeOf(other)}`, () => openEvidence("statement", other.id), { class: "link", "aria-label": SENTENCES.whoWhere(other) })))),
+  chainEnd(statement)];
 }
 
 const hopNames = (names) => (names.length ? names.flatMap((name, i) => [i ? ", " : "", nameButton(name)]) : [WORDS.ownVoice]);
@@ -95,7 +112,7 @@ function nameButton(name) {
   return node && shown.nodes.has(node) ? button(bdi(name), () => openEvidence("node", node.id), { class: "link" }) : bdi(name);
 }
 
-/** The end of a chain: the words, how the text attributes them, and where they stand. */
+/** Below the hops: the words, how the text attributes them, and where they stand. */
 function chainEnd(statement) {
   return el("div", { class: `hop-end family-${stanceMark(statement.stances[0]?.stance).family}` },
     statement.stances.map((taken) => stanceBlock(statement, taken)),
@@ -115,7 +132,7 @@ function otherChains(statement, chosen, own) {
   const graph = chainGraph(visible.map((one) => chainBoxes(one, standing)));
   return [
     el("h2", {}, isDenial ? WORDS.chains.othersDenying : WORDS.chains.others, " ", el("span", { class: "number" }, SENTENCES.chainsOf(visible.length))),
-    claimPicker(chosen, own), standingBlock(standing), standing ? upperBoundNote() : null,
+    claimPicker(chosen, own), standingBlock(standing), standing ? upperBoundNote([standing]) : null,
     el("p", { class: "aside" }, WORDS.chains.note, visible.length < all.length ? ` ${SENTENCES.hiddenHere(all.length - visible.length)}.` : ""),
     chainKey(),
     el("div", { class: "chain-box", tabindex: "0", role: "group", "aria-label": WORDS.chains.picture }, chainPicture(graph, statement)),
@@ -136,7 +153,8 @@ function claimPicker(chosen, own) {
 
 /** A chain as boxes: its document, who passes it on, who speaks; the named root among them, or none. */
 function chainBoxes(statement, standing) {
-  const names = [...statement.chain.map((hop) => ({ names: hop.speakers, hedge: hop.hedge })), { names: statement.speakers, hedge: statement.hedge }];
+  const names = [...statement.chain.map((hop) => ({ names: hop.speakers, hedge: hop.hedge })), { names: statement.speakers, hedge: statement.hedge },
+    ...restsOn(statement).map((other) => ({ names: other.speakers, hedge: other.hedge }))];
   const root = standing?.roots.find(({ statements: ids }) => ids.includes(statement.id)) || null;
   const boxes = names.map(({ names: own, hedge }) => ({ key: own.join(", ") || WORDS.ownVoice, label: own.join(", ") || WORDS.ownVoice, hedge, isRoot: false }));
   if (root) boxes[rootPlace(boxes, root)].isRoot = true;
@@ -169,6 +187,7 @@ function chainList(visible, standing) {
 
 function chainInWords(statement) {
   const hop = (names, hedge) => [list(names.length ? names : [WORDS.ownVoice]), hedge ? [" (", el("q", {}, bdi(hedge)), ")"] : ""].flat(2);
-  return [`${WORDS.chains.document} ${statement.document}`, ...statement.chain.map((passed) => hop(passed.speakers, passed.hedge)), hop(statement.speakers, statement.hedge)]
+  return [`${WORDS.chains.document} ${statement.document}`, ...statement.chain.map((passed) => hop(passed.speakers, passed.hedge)), hop(statement.speakers, statement.hedge),
+    ...restsOn(statement).map((other) => [`${WORDS.restsOn} `, hop(other.speakers, other.hedge)])]
     .flatMap((part, i) => (i ? [" → ", part] : [part])).flat();
 }

@@ -24,8 +24,8 @@ function standingInWords(statement) {
   const claimsOfIt = new Map(statement.stances.flatMap((taken) => taken.claims).map((claim) => [claimKey(claim), claim]));
   return [...claimsOfIt.values()].filter(standingOf).map((claim) => {
     const { words, contestedBy } = standingOf(claim);
-    const others = contestedBy.filter((id) => id !== statement.id);
-    return `${WORDS.citeParts.standing} “${claim.text}”: ${words}${others.length ? `. ${WORDS.contestedIn} ${others.join(", ")}` : ""}`;
+    const others = contestedBy.filter((id) => id !== statement.id).map((id) => SENTENCES.whoWhere(statementById.get(id)));
+    return `${WORDS.citeParts.standing} “${claim.text}”: ${words}${others.length ? `. ${WORDS.citeParts.contestedBy} ${others.join("; ")}` : ""}`;
   });
 }
 

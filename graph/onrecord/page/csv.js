@@ -15,6 +15,8 @@ const CSV_COLUMNS = {
   support_of_the_claim: COLUMNS.support,
   contestation_of_the_claim: COLUMNS.contestation,
   said: (statement) => statement.said,
+  made: (statement) => timeOf(statement)?.edtf,
+  made_how: (statement) => (timeOf(statement) ? [timeOf(statement).of === "document" ? "date of the document" : "own date", timeOf(statement).inferred ? "inferred" : "as given"].join(", ") : ""),
   document: (statement) => statement.document,
   title: (statement) => documentById.get(statement.document)?.title,
   segment: (statement) => statement.segment,

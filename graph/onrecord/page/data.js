@@ -11,7 +11,7 @@ const island = (name) => JSON.parse(byId(`data-${name}`).textContent.replace(TUR
 const collator = new Intl.Collator("en", { numeric: true });
 
 function compare(a, b) {
-  return collator.compare(String(a), String(b));
+  return a === b ? 0 : collator.compare(String(a), String(b));
 }
 
 /** What a statement has that has nothing of its own there. */
@@ -37,14 +37,24 @@ function unpacked(kept) {
     return { id, text, added: written !== id, nodes };
   };
   for (const [id, statement] of Object.entries(kept.statements)) {
-    const stances = (statement.stances || []).map((taken) => ({ ...taken, claims: (taken.claims || []).map(claimOfId), things: taken.things || [] }));
-    kept.statements[id] = { ...USUAL, ...statement, stances };
+    for (const taken of statement.stances || []) {
+      taken.claims = (taken.claims || []).map(claimOfId);
+      taken.things ||= [];
+    }
+    kept.statements[id] = { id, ...USUAL, ...statement };
   }
+  lendDates(kept);
   for (const [id, claim] of Object.entries(kept.claims || {})) {
     const [text = "", subject = null] = said[id] || [];
     kept.claims[id] = { ...UNSUPPORTED, text, subject, ...claim };
   }
   return kept;
+}
+
+/** A statement without a date of its own was made by the date of its document. */
+function lendDates({ statements: all, times }) {
+  const lent = times?.documents || {};
+  for (const { id, document: source } of Object.values(all)) if (lent[source]) times.statements[id] ??= lent[source];
 }
 
 /**
@@ -67,8 +77,7 @@ const documents = Object.entries(evidence.documents).map(([id, document]) => ({ 
 const documentById = new Map(documents.map((document) => [document.id, document]));
 
 // JSON objects promise no order, so the order of the text is made here.
-const statements = Object.entries(evidence.statements).map(([id, statement]) => ({ id, ...statement }))
-  .sort((a, b) => compare(a.document, b.document) || a.start - b.start || compare(a.id, b.id));
+const statements = Object.values(evidence.statements).sort((a, b) => compare(a.document, b.document) || a.start - b.start || compare(a.id, b.id));
 const statementById = new Map(statements.map((statement) => [statement.id, statement]));
 
 const AFFIRMING = new Set(["affirms", "finds"]);
@@ -88,10 +97,22 @@ function fold(text) {
 
 const speakerText = (statement) => statement.speakers.join(", ") || WORDS.ownVoice;
 
-/** Every hop from the document to the speaker: "Dazed → RT (reportedly) → Alvi Karimov". */
+/** "002:14": where a statement stands. */
+const placeOf = (statement) => `${statement.document}:${statement.line}`;
+
+/** The statements that a statement rests on, as its document says; then those that these rest on. */
+function restsOn(statement, seen = new Set([statement.id])) {
+  return statement.basedOn.filter((id) => !seen.has(id)).flatMap((id) => {
+    seen.add(id);
+    const other = statementById.get(id);
+    return other ? [other, ...restsOn(other, seen)] : [];
+  });
+}
+
+/** Every hop from the document to the speaker, and whom these go by: "Dazed → RT (reportedly) → Alvi Karimov". */
 function chainText(statement) {
   const hops = statement.chain.map((hop) => hop.speakers.join(", ") + (hop.hedge ? ` (“${hop.hedge}”)` : ""));
-  return [...hops, speakerText(statement)].join(" → ");
+  return [...hops, speakerText(statement), ...restsOn(statement).map((other) => `${WORDS.restsOn} ${speakerText(other)}`)].join(" → ");
 }
 
 /** What a stance is on: its claims, or, for an attitude, its things. */
@@ -112,7 +133,7 @@ const mentioning = new Map();    // node → Set of statements that name it as s
 const spokenBy = new Map();      // node → [statement]
 const edgesOf = new Map();       // node → [edge]
 const edgesBehind = new Map();   // statement → [edge]
-const searchable = new Map();    // statement → folded text
+const searchable = new Map();    // statement → folded text, made when somebody searches
 
 function push(map, key, value) {
   if (!map.has(key)) map.set(key, []);
@@ -139,9 +160,15 @@ for (const statement of statements) {
   }
   mentioned.forEach((node) => push(mentioning, node, statement));
   statement.speakerNodes.forEach((node) => push(spokenBy, node, statement));
-  searchable.set(statement, fold([speakerText(statement), statement.as, chainText(statement), statement.quote,
-    ...statement.onBehalfOf, ...aboutTexts(statement), ...statement.stances.map((taken) => taken.text),
-    statement.document, (documentById.get(statement.document) || {}).title || ""].join(" \n ")));
+}
+
+function searchableText(statement) {
+  if (!searchable.has(statement)) {
+    searchable.set(statement, fold([speakerText(statement), statement.as, chainText(statement), statement.quote,
+      ...statement.onBehalfOf, ...aboutTexts(statement), ...statement.stances.map((taken) => taken.text),
+      statement.document, (documentById.get(statement.document) || {}).title || ""].join(" \n ")));
+  }
+  return searchable.get(statement);
 }
 
 for (const edge of edges) {

@@ -100,13 +100,17 @@ function figuresOf(id) {
 
 /* In the panel: one allegation and one denial, side by side in words. */
 
-/** Of those who take a side, the one whose words say most by themselves: named, to be read without a click, direct, not cut, long. */
+/**
+ * Of those who take a side, the one whose words say most by themselves: named, not the document's own voice, whole,
+ * to be read without a click, direct, found, long.
+ */
 function telling(entries) {
-  const weightOfWords = ({ quote, rendering, speakerNodes, stances }) => (speakerNodes.some((id) => nodeById.get(id)?.kind !== "unnamed") ? 1e4 : 0)
-    + (rendering === "direct" ? 4e3 : 0) + (stances.some(({ stance }) => stance === "finds" || stance === "findsNot") ? 2e3 : 0)
-    + (/…|\.\.\./.test(quote) ? 0 : 1e3) + (quote.length > 260 ? 0 : quote.length);
-  const weight = (statement) => (graphicSubjects(statement).length ? 0 : 5e3) + weightOfWords(statement);
-  return onceEach(entries.filter(isTakenShown)).filter(({ quote }) => quote).sort((a, b) => weight(b) - weight(a) || compare(a.id, b.id))[0] || null;
+  const weightOf = ({ quote, rendering, speakerNodes, stances }) => (speakerNodes.some((id) => nodeById.get(id)?.kind !== "unnamed") ? 1e4 : 0)
+    + (/…|\.\.\./.test(quote) ? 0 : 6e3) + (rendering === "direct" ? 4e3 : 0)
+    + (stances.some(({ stance }) => stance === "finds" || stance === "findsNot") ? 3e3 : 0) + (quote.length > 260 ? 0 : quote.length);
+  const weighed = onceEach(entries.filter(isTakenShown)).filter(({ quote }) => quote)
+    .map((statement) => ({ statement, weight: weightOf(statement) + (isOwnVoice(statement) ? 0 : 8e3) + (graphicSubjects(statement).length ? 0 : 5e3) }));
+  return weighed.sort((a, b) => b.weight - a.weight || compare(a.statement.id, b.statement.id))[0]?.statement || null;
 }
 
 function disputePair(id) {

@@ -89,9 +89,10 @@ function centreMark({ box, label, glyph, labelTop, labelX }, { question }) {
       "text-anchor": labelX ? "start" : "middle" }, line)));
 }
 
-function headText({ side, x, y, anchor }, { question }) {
+function headText({ side, x, y, anchor }, { question, deny, ownDenials }) {
   const number = side === "affirm" ? question.affirmed : question.denied;
-  const words = number ? SENTENCES.sideHead[side](!question.claim) : question.hidden ? "" : SENTENCES.noneHead[side];
+  const isOwn = side === "deny" && !deny.length && ownDenials.length > 0;
+  const words = isOwn ? WORDS.dispute.ownDenials : number ? SENTENCES.sideHead[side](!question.claim) : question.hidden ? "" : SENTENCES.noneHead[side];
   return svg("text", { class: `side-name family-${side === "affirm" ? "claim" : "denial"}`, x, y, "text-anchor": anchor }, words);
 }
 
@@ -118,7 +119,7 @@ function rowMarks(row, dispute) {
   }
   if (row.type === "root" || row.type === "nobody") return rootMarks(row, dispute.question);
   const name = `${row.side}|${row.line.key}`;
-  const detail = SENTENCES.disputeLine({ ...row.line, label: hedgedLabel(row.line) }, dispute.question.claim?.text || dispute.question.node.label, namesPassing(row.line));
+  const detail = row.line.told || SENTENCES.disputeLine({ ...row.line, label: hedgedLabel(row.line) }, dispute.question.claim?.text || dispute.question.node.label, namesPassing(row.line));
   const props = { class: `place ${row.isGrey ? "is-grey" : ""}`, "data-node": row.line.node?.id };
   const node = mark(name, row.side, row.box, nodeName(row.line, detail), () => openNode(row.line), props,
     shapeAt(row.line.kind, row.glyph), textAt(row.text, row.labelX, row.y, row.anchor, row.isBold ? "is-bold" : ""));
@@ -131,7 +132,7 @@ const nodeName = (line, detail) => `${detail}${line.isOrigin ? ` ${WORDS.dispute
 const namesPassing = (line) => relaysOf([line]).map((relay) => relay.node.label).join(", ");
 
 function openNode(line) {
-  if (line.node) openEvidence("node", line.node.id);
+  if (line.node && !line.isOwnDenial) openEvidence("node", line.node.id);
   else openGroup(line.entries);
 }
 

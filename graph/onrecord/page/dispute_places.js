@@ -7,6 +7,7 @@ const LINE_HEIGHT_IN_DISPUTE = 13;
 const ROW_AT_LEAST = 26;        // so that every row is a target of 24 pixels
 const HEAD_HEIGHT = 24;
 const GLYPH = 9;                // half of a shape
+const LINES_OF_NAME = 3;
 
 /** Break words into lines that fit; whatever is left over ends in an ellipsis. *widthOf* measures text. */
 function fitLines(text, width, most, widthOf) {
@@ -42,13 +43,15 @@ const mirrored = (box, width) => boxOf(width - box.right, box.top, width - box.l
 function rowsOfSide(lines, most, isTraced, words) {
   const kept = lines.slice(0, most);
   if (!isTraced) return kept.map((line) => ({ type: "line", line }));
+  const rootsIn = (line) => (line.roots.length ? line.roots.map((root) => root.label).join(" | ") : "");
   const groups = new Map();
-  for (const line of kept) push(groups, line.roots.length ? line.roots.map((root) => root.label).join(" | ") : "", line);
+  for (const line of kept) push(groups, rootsIn(line), line);
+  // Counted with the lines for which there is no room: the numbers are those of the whole side.
+  const mentionsIn = (label) => new Set(lines.filter((line) => rootsIn(line) === label).flatMap((line) => line.statements.map(({ id }) => id))).size;
   const named = [...groups].filter(([label]) => label).sort((a, b) => strongestOf(a[1]) - strongestOf(b[1]));
   const nobody = groups.get("") ? [["", groups.get("")]] : [];
   return [...named, ...nobody].flatMap(([label, members]) => (isItsOwnRoot(label, members) ? [{ type: "line", line: members[0] }] : [
-    { type: label ? "root" : "nobody", label: label || words.nobody, members,
-      count: new Set(members.flatMap((line) => line.statements.map((statement) => statement.id))).size },
+    { type: label ? "root" : "nobody", label: label || words.nobody, members, count: mentionsIn(label) },
     ...members.map((line) => ({ type: "member", line, isGrey: !label })),
   ]));
 }
@@ -57,13 +60,16 @@ const isItsOwnRoot = (label, members) => members.length === 1 && members[0].labe
 
 const strongestOf = (members) => Math.min(...members.map((line) => STRENGTH.indexOf(line.support)));
 
+/** "And 1 more" takes the room of the one. */
+const rowsFor = (number, most) => (number === most + 1 ? number : most);
+
 /** All places of a dispute. *words*: {affirm, deny, noAffirmation, noDenial, nobody, more(side, number)}. */
 function placeDispute(dispute, relays, width, isTraced, words, widthOf) {
-  const sides = {
-    affirm: rowsOfSide(dispute.affirm, MOST_ROWS.affirm, isTraced, words),
-    deny: rowsOfSide(dispute.deny, MOST_ROWS.deny, false, words),
-  };
-  const more = { affirm: dispute.affirm.length - MOST_ROWS.affirm, deny: dispute.deny.length - MOST_ROWS.deny };
+  // Of somebody whom nobody contradicts, the own denials stand on that side: it would be wrong to leave it empty.
+  const lines = { affirm: dispute.affirm, deny: dispute.deny.length ? dispute.deny : dispute.ownDenials || [] };
+  const most = Object.fromEntries(Object.entries(lines).map(([side, all]) => [side, rowsFor(all.length, MOST_ROWS[side])]));
+  const sides = { affirm: rowsOfSide(lines.affirm, most.affirm, isTraced, words), deny: rowsOfSide(lines.deny, most.deny, false, words) };
+  const more = Object.fromEntries(Object.entries(lines).map(([side, all]) => [side, all.length - most[side]]));
   const given = { dispute, sides, more, relays: relays.slice(0, MOST_ROWS.relays), width, words, widthOf };
   return width < STACKED_BELOW ? oneAboveTheOther(given) : besideEachOther(given);
 }
@@ -102,6 +108,9 @@ const headPlace = (side, x, top, anchor) => ({ side, x, y: top + 13, anchor });
 /** "Russian media (“reportedly”)": a hedge belongs to what is said, wherever it is shown. */
 const hedgedLabel = ({ label, hedges = [] }) => (hedges.length ? `${label} (“${hedges[0]}”${hedges.length > 1 ? " …" : ""})` : label);
 
+/** "unnamed writers of document 004": where room is scarce, no article. */
+const drawnName = (label) => label.replace(/^the (?=unnamed )/, "");
+
 /** Rows one below the other, with a last one that says how many more there are, or that there is nobody. */
 function stackRows(rows, more, side, columns, words, widthOf) {
   const all = [...rows];
@@ -111,8 +120,7 @@ function stackRows(rows, more, side, columns, words, widthOf) {
   const placed = all.map((row) => {
     const isBold = row.type === "root" || Boolean(row.line?.isOrigin);
     const indent = row.type === "member" ? 10 : 0;
-    const most = row.type === "more" || row.type === "none" ? 3 : 2;
-    const lines = fitLines(row.label || hedgedLabel(row.line), columns.label - indent, row.line?.hedges?.length ? 3 : most, (text) => widthOf(text, isBold));
+    const lines = fitLines(drawnName(row.label || hedgedLabel(row.line)), columns.label - indent, LINES_OF_NAME, (text) => widthOf(text, isBold));
     const height = Math.max(ROW_AT_LEAST, lines.length * LINE_HEIGHT_IN_DISPUTE + 4);
     y += height;
     return { ...row, isBold, indent, text: lines, top: y - height, height };
@@ -152,7 +160,7 @@ function placeRelays(relays, width, columns, widthOf) {
   const room = columns.half * 2 - 2 * GLYPH - 6;
   let y = HEAD_HEIGHT;
   const items = relays.map((relay) => {
-    const lines = fitLines(relay.node.label, room, 2, (text) => widthOf(text));
+    const lines = fitLines(drawnName(relay.node.label), room, LINES_OF_NAME, (text) => widthOf(text));
     const height = Math.max(ROW_AT_LEAST, lines.length * LINE_HEIGHT_IN_DISPUTE + 4);
     const left = width / 2 - columns.half;
     y += height;
@@ -246,7 +254,7 @@ function listRelays(relays, top, width, widthOf) {
   let y = top + HEAD_HEIGHT + 4;
   const items = relays.map((relay) => {
     y += ROW_AT_LEAST;
-    const text = fitLines(relay.node.label, width - 40, 1, (part) => widthOf(part));
+    const text = fitLines(drawnName(relay.node.label), width - 40, 1, (part) => widthOf(part));
     return { ...relay, text, y: y - 13, glyph: { x: 12, y: y - 13 }, labelX: 28, box: boxOf(0, y - 25, width, y - 1) };
   });
   return { items, head: { x: 0, y: top + 18, anchor: "start" }, bottom: y };

@@ -129,6 +129,7 @@ function showDocument(id) {
 }
 
 onChange((changed) => {
+  if (state.view === "documents" && !byId("view-documents").firstChild) drawDocuments();
   if (changed.has("selected") && state.selected?.type === "statement") lastStatement = statementById.get(state.selected.id);
   if (changed.has("off")) for (const lines of document.querySelectorAll(".document-text .lines")) fillLines(lines.closest("article").dataset.document);
   if (!changed.has("selected") && !changed.has("view")) return;

@@ -136,11 +136,11 @@ function standingLine(claim, statement, numbers) {
     others.length ? [`. ${WORDS.contestedIn} `, exhibitNumbers(others, numbers)] : null);
 }
 
-/** "E5, E7; not on this sheet: s33". */
+/** "E5, E7; not on this sheet: Alvi Karimov (s127, 002:18)". */
 function exhibitNumbers(ids, numbers) {
   const here = ids.filter((id) => numbers.has(id)).map((id) => numbers.get(id));
   const elsewhere = ids.filter((id) => !numbers.has(id));
-  return [here.join(", "), elsewhere.length ? SENTENCES.notOnSheet(elsewhere.join(", ")) : ""].filter(Boolean).join("; ");
+  return [here.join(", "), elsewhere.length ? SENTENCES.notOnSheet(elsewhere.map((id) => SENTENCES.whoWhere(statementById.get(id))).join(", ")) : ""].filter(Boolean).join("; ");
 }
 
 const referred = (ids, numbers) => (ids.length ? exhibitNumbers(ids, numbers) : null);

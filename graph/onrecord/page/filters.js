@@ -26,6 +26,7 @@ function mayBeWithin(time, span) {
 
 /** The statements, edges and nodes that remain when the kinds and stances in *off* are hidden, and other times than *span*. */
 function filterAll(off, span = null) {
+  if (!off.size && !span) return { statements: new Set(statements), edges: new Set(edges), nodes: new Set(nodes) };
   const nodeAllowed = (id) => nodeById.has(id) && !off.has(`kind:${nodeById.get(id).kind}`);
   const kept = new Set(statements.filter((statement) => mayBeWithin(timeOf(statement), span) && statementAllowed(statement, off, nodeAllowed)));
   const keptEdges = new Set(edges.filter((edge) => edgeAllowed(edge, off, nodeAllowed, kept)));

@@ -125,7 +125,6 @@ function start() {
   startPictures();
   startExhibits();
   startColours();
-  drawDocuments();
   drawMethod();
   byId("canvas").onkeydown = walkKeys;
   byId("canvas").onfocus = byId("canvas").onblur = () => network?.redraw();

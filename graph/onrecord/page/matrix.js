@@ -84,7 +84,7 @@ function drawMatrix(changed = new Set(["view"])) {
   const view = byId("view-matrix");
   const hadFocus = document.activeElement?.id === "matrix-topic";
   view.replaceChildren(
-    el("div", { class: "matrix-head" }, topicPicker("matrix-topic", id), matrixNotes(all, groups), upperBoundNote()),
+    el("div", { class: "matrix-head" }, topicPicker("matrix-topic", id), matrixNotes(all, groups), upperBoundNote(all.map(standingOf).filter(Boolean))),
     ...(!groups.length ? [el("p", { class: "matrix-none" }, WORDS.matrix.none)]
       : narrow.matches ? matrixBlocks(groups, id) : [el("div", { class: "matrix-box" }, matrixTable(groups, id))]));
   if (hadFocus) byId("matrix-topic").focus();
@@ -94,7 +94,7 @@ function drawMatrix(changed = new Set(["view"])) {
 narrow.addEventListener("change", () => { if (state.view === "matrix") drawMatrix(); });
 
 /** A list of topics: what is affirmed and denied, then everything else that claims are about. */
-function topicPicker(name, chosen) {
+function topicPicker(name, chosen, onpick = (id) => change({ topic: id })) {
   const ranked = rankedContested().map(({ node }) => node);
   const others = nodes.filter((node) => shown.nodes.has(node) && claimsOn.has(node.id) && !ranked.includes(node)).sort((a, b) => compare(a.label, b.label));
   const known = [...ranked, ...others].some((node) => node.id === chosen);
@@ -104,7 +104,7 @@ function topicPicker(name, chosen) {
     return made;
   };
   return el("p", { class: "picker" }, el("label", { for: name }, WORDS.matrix.topic), " ",
-    el("select", { id: name, onchange: ({ target }) => change({ topic: target.value }) },
+    el("select", { id: name, onchange: ({ target }) => onpick(target.value) },
       known || !nodeById.has(chosen) ? null : choice(nodeById.get(chosen)),
       ranked.length ? el("optgroup", { label: WORDS.matrix.contested }, ranked.map(choice)) : null,
       el("optgroup", { label: WORDS.matrix.others }, others.map(choice))));

@@ -2,6 +2,7 @@
 
 const onceEach = (entries) => [...new Set(entries.map((entry) => entry.statement))];
 
+const PARTS_TO_LAY_OUT_AT_ONCE = 6000;
 const inPanel = new Set();          // every statement whose card the panel holds or offers
 
 function drawPanel() {
@@ -9,6 +10,7 @@ function drawPanel() {
   inPanel.clear();
   const wasEmpty = !panel.firstChild;
   panel.replaceChildren(...[panelContent()].flat().filter(Boolean));
+  panel.toggleAttribute("data-many", panel.getElementsByTagName("*").length > PARTS_TO_LAY_OUT_AT_ONCE);
   if (!wasEmpty) panel.scrollTop = 0;   // asks for a layout of the whole page, which the first drawing can do without
 }
 
@@ -129,7 +131,7 @@ function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atM
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),
     side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"), standingBlock(standingOf(claim)));
-  const section = el("section", { class: "claim-table" }, el("h3", {}, title), upperBoundNote(), rows.slice(0, atMost).map(row));
+  const section = el("section", { class: "claim-table" }, el("h3", {}, title), upperBoundNote(rows.map(({ claim }) => standingOf(claim)).filter(Boolean)), rows.slice(0, atMost).map(row));
   const rest = rows.slice(atMost);
   if (rest.length) section.append(moreButton(`${WORDS.standing.allClaims} (${rest.length})`, () => section.append(...rest.map(row))));
   return section;
@@ -156,8 +158,8 @@ function aboutGroups(id, about) {
   const denied = about.filter((statement) => statement.stances.some((taken) => DENYING.has(taken.stance) && concerns(taken, id) && !deniedWords(taken, id).length));
   const others = Object.keys(WORDS.stances).filter((stance) => !AFFIRMING.has(stance) && !DENYING.has(stance));
   return [
-    cardGroup(WORDS.affirmedGroup, affirmed, "claim"),
-    cardGroup(WORDS.deniedGroup, denied, "denial"),
+    cardGroup(WORDS.affirmedWithDetails, affirmed, "claim"),
+    cardGroup(WORDS.deniedWithDetails, denied, "denial"),
     cardGroup(WORDS.alsoSaidGroup, about.filter((statement) => isOfWords(statement) && !denied.includes(statement)), "attitude", WORDS.alsoSaidNote),
     ...others.map((stance) => cardGroup(stanceWord(stance), about.filter((statement) => taking(statement, (taken) => taken === stance)), stanceMark(stance).family)),
   ];
@@ -214,7 +216,7 @@ function claimPanel(id) {
   return [
     panelHead(WORDS.standing.claim, bdi(claim.text)),
     cardGroup(WORDS.clickedGroup, clicked),
-    standings.has(id) ? [standingBlock(standings.get(id)), upperBoundNote()] : null,
+    standings.has(id) ? [standingBlock(standings.get(id)), upperBoundNote([standings.get(id)])] : null,
     contradictionSection(contradictionsOf(claim)),
     subject ? el("p", { class: "answers" }, nodeButton(subject)) : null,
     quoteSwitchFor(all),

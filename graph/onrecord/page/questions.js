@@ -1,6 +1,8 @@
 // The answers of the question library, as tables; each row leads to its evidence.
 
 const ROWS_AT_ONCE = 200;       // a longer answer is shown in steps
+const GROUP_OF_FIGURES = "Numbers";
+const CODED = new Set(["unit", "kindOfPlace", "kindOfBody", "circumstance", "kind", "rendering"]);    // columns that hold codes
 let answerView = { name: null, column: null, direction: 1, filter: "", limit: ROWS_AT_ONCE };
 let questionsShown = "";        // what the view was drawn for
 
@@ -161,10 +163,23 @@ function openQuestion(question) {
     el("p", { class: "answer-reading" }, question.reading),
     el("details", { class: "answer-terminal" }, el("summary", {}, WORDS.library.terminal),
       el("p", {}, el("code", {}, `onrecord ask ${question.name}`)), parameterLines(question)),
+    seeAlso(question),
     rows.length < question.rows.length ? el("p", { class: "table-note" }, SENTENCES.answerRows(rows.length, question.rows.length), ".") : null,
     question.rows.length ? answerFilter(draw) : null,
     body,
   ].filter(Boolean);
+}
+
+/** Questions that go with this one, and the view that draws what it tells. */
+function seeAlso({ group, see }) {
+  const others = (see || []).map(answerNamed).filter(Boolean);
+  const isOnFigures = [group, ...others.map((other) => other.group)].includes(GROUP_OF_FIGURES);
+  if (!others.length && !isOnFigures) return null;
+  const links = [
+    ...others.map((other) => button(other.title, () => goToQuestion(other.name), { class: "link" })),
+    isOnFigures ? button(WORDS.library.toNumbers, () => { change({ view: "numbers" }); byId("view-numbers").focus(); }, { class: "link" }) : null,
+  ].filter(Boolean);
+  return el("p", { class: "answer-see" }, `${WORDS.library.see} `, links.flatMap((link, i) => [i ? " · " : "", link]));
 }
 
 /** What a question may be restricted to, under the names that the terminal takes. */
@@ -192,7 +207,7 @@ function answerBody(question, rows, columns, draw) {
     answerSwitch(question, visible, columns),
     visible.length ? answerTable(question, visible, columns, draw) : question.rows.length ? el("p", {}, WORDS.library.noneMatches) : null,
     matching.length > limit ? answerSteps(matching.length, draw) : null,
-  ].filter(Boolean);
+  ].flat().filter(Boolean);
 }
 
 function answerSteps(number, draw) {
@@ -215,7 +230,22 @@ function answerTable(question, rows, columns, draw) {
     el("thead", {}, el("tr", {}, columns.map((column) => answerHead(column, draw)))),
     el("tbody", { onkeydown: answerKeys }, rows.map((row) => answerRow(question, row, columns))));
   table.style.setProperty("--answer-width", `${widths.reduce((sum, width) => sum + width, 0)}px`);
-  return el("div", { class: "answer-box", tabindex: "0", role: "region", "aria-label": SENTENCES.answerTable(question.title) }, table);
+  const box = el("div", { class: "answer-box", tabindex: "0", role: "region", "aria-label": SENTENCES.answerTable(question.title) }, table);
+  const beyond = el("p", { class: "aside answer-beyond", hidden: true });
+  watchBeyond(box, beyond, table);
+  return [beyond, box];
+}
+
+/** Above a table that is wider than its box: which columns wait beyond the edge. */
+function watchBeyond(box, note, table) {
+  const tell = () => {
+    const edge = box.getBoundingClientRect().right;
+    const names = [...table.querySelectorAll("thead th")].filter((head) => head.getBoundingClientRect().right > edge + 2).map((head) => head.textContent.replace(/ [↑↓]$/, ""));
+    note.hidden = !names.length || getComputedStyle(box).overflowX === "visible";
+    note.textContent = names.length ? SENTENCES.columnsBeyond(names) : "";
+  };
+  box.addEventListener("scroll", tell, { passive: true });
+  new ResizeObserver(tell).observe(box);
 }
 
 function answerHead({ name, places }, draw) {
@@ -248,6 +278,7 @@ function answerCell(question, row, column) {
   if (/stance$/i.test(column.name) && WORDS.stances[text]) {
     return el("span", { class: `stance-word family-${stanceMark(text).family}` }, lineSample(text), stanceWord(text));
   }
+  if (CODED.has(column.name)) return WORDS.library.codes[text] || humanise(text);
   if (/(hedge|hedgeOfLink)$/i.test(column.name)) return el("q", { dir: "auto" }, bdi(text));
   if (isOfWords(column)) return answerQuote(text, statementById.get(answerWord(row[ownStatement(question, column)])));
   return bdi(text.replace(/\(unnamed; document [^)]*\)/g, "(unnamed)"));      // where: the last column says it

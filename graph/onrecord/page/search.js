@@ -18,7 +18,7 @@ function startSearch() {
 
 /** The words of a search, in the form in which they are compared. */
 const queryWords = (text) => fold(text).split(/\s+/).filter(Boolean);
-const hasWords = (statement, words) => words.every((word) => searchable.get(statement).includes(word));
+const hasWords = (statement, words) => words.every((word) => searchableText(statement).includes(word));
 
 const foldedQuotes = new Map();
 
@@ -33,9 +33,13 @@ function suggest() {
   const words = queryWords(wanted);
   const quoted = statements.filter((statement) => isShown(statement) && foldedQuote(statement).includes(wanted));
   const matching = statements.filter((statement) => isShown(statement) && hasWords(statement, words));
+  const [names, asked] = [namesFor(wanted), questionsFor(words)];
+  const isFar = !names.length && !asked.length && !quoted.length;
   showSuggestions([
-    ["names", namesFor(wanted).slice(0, SUGGESTIONS_PER_GROUP).map((node) => nameOption(node, [wanted]))],
-    ["questions", questionsFor(words).slice(0, SUGGESTIONS_PER_SHORT_GROUP).map((question) => questionOption(question, words))],
+    ["names", names.slice(0, SUGGESTIONS_PER_GROUP).map((node) => nameOption(node, [wanted]))],
+    ...(isFar ? nearestGroups(words) : []),
+    ["views", viewsFor(wanted).map((view) => viewOption(view, wanted))],
+    ["questions", asked.slice(0, SUGGESTIONS_PER_SHORT_GROUP).map((question) => questionOption(question, words))],
     ["documents", documentsFor(words).slice(0, SUGGESTIONS_PER_SHORT_GROUP).map((source) => documentOption(source, words))],
     ["quotes", quoted.slice(0, SUGGESTIONS_PER_GROUP).map((statement) => quoteOption(statement, wanted))],
     ["table", matching.length ? [tableOption(matching.length)] : []],
@@ -51,8 +55,40 @@ function namesFor(wanted) {
 }
 
 const containsAll = (text, words) => words.every((word) => fold(text).includes(word));
-const questionsFor = (words) => evidence.answers.questions.filter((question) => containsAll(question.title, words));
+const questionsFor = (words) => evidence.answers.questions.filter((question) => containsAll(`${question.title} ${question.also || ""}`, words));
+const viewsFor = (wanted) => Object.keys(WORDS.tabs).filter((view) => fold(WORDS.tabs[view]).startsWith(wanted) || `${wanted} `.startsWith(`${fold(WORDS.tabs[view])} `));
 const documentsFor = (words) => documents.filter((source) => containsAll([source.id, source.title, source.publisher, source.author].join(" "), words));
+
+/* Nothing has all the words: what has most of them. */
+
+/** Words that a question is put with, and that say nothing of what it is about. */
+const ASKING = new Set(("a an and are about all any by can did do does for from had has have how in into is it its me of on or say says said tell that the their "
+  + "them there these they this those to was were what when where which who whom whose why will with").split(" "));
+
+/** What a word shares with its other forms: "detentions", "denies", "differing" are found as "detention", "deni", "differ". */
+const stem = (word) => (word.length > 5 ? word.replace(/(ings?|ed|es|s)$/, "") : word);
+
+/**
+ * Of *items* those that have most of the words of a sentence, at least *share* of them and one in the first two of
+ * their texts. *textsOf*: folded, the weightiest first.
+ */
+function nearestTo(words, items, share, textsOf) {
+  const sought = [...new Set(words.map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter((word) => word && !ASKING.has(word)).map(stem))];
+  const hits = (text) => sought.filter((word) => text.includes(word)).length;
+  return items.map((item) => ({ item, texts: textsOf(item) }))
+    .map(({ item, texts }) => ({ item, number: hits(texts.join(" ")), near: hits(texts.slice(0, 2).join(" ")), own: hits(texts[0]), length: texts[0].length }))
+    .filter(({ number, near }) => near && number >= sought.length * share)
+    .sort((a, b) => b.near - a.near || b.own - a.own || b.number - a.number || a.length - b.length).map(({ item }) => item);
+}
+
+function nearestGroups(words) {
+  const names = nearestTo(words, [...shown.nodes], 0.5, (node) => [fold([node.label, ...(node.also || [])].join(" "))]);
+  const asked = nearestTo(words, evidence.answers.questions, 0, (question) => [question.title, question.also || "", question.reading].map(fold));
+  return [
+    ["nearestNames", names.slice(0, SUGGESTIONS_PER_SHORT_GROUP).map((node) => nameOption(node, []))],
+    ["nearestQuestions", asked.slice(0, SUGGESTIONS_PER_SHORT_GROUP).map((question) => questionOption(question, []))],
+  ];
+}
 
 /* Hits: where the words of a search stand in a text, however they are accented. */
 
@@ -104,6 +140,10 @@ function nameOption(node, words) {
   return option(() => openEvidence("node", node.id), shapeSample(node.kind, contested.has(node.id)), el("span", {}, marked(node.label, words), also));
 }
 
+function viewOption(view, wanted) {
+  return option(() => { change({ view }); byId(`view-${view}`).focus(); }, el("span", {}, marked(WORDS.tabs[view], [wanted])));
+}
+
 function questionOption(question, words) {
   return option(() => goToQuestion(question.name), el("span", {}, marked(question.title, words),
     el("span", { class: "aside" }, `${question.group} · ${plural(question.rows.length, "row")}`)));
@@ -115,9 +155,17 @@ function documentOption(source, words) {
 }
 
 function quoteOption(statement, wanted) {
-  return option(() => openEvidence("statement", statement.id), lineSample(statement.stances[0]?.stance),
-    el("span", {}, el("q", {}, marked(isFolded(statement) ? soughtWords(statement.quote, wanted) : excerpt(statement.quote, wanted), [wanted])),
-      el("span", { class: "aside" }, bdi(speakerText(statement)), isReported(statement) ? `, ${SENTENCES.inWordsOf(reportingDocument(statement))}` : "", isFolded(statement) ? `. ${contentNote(statement)}` : "")));
+  const by = [bdi(speakerText(statement)), isReported(statement) ? `, ${SENTENCES.inWordsOf(reportingDocument(statement))}` : ""];
+  return option(() => openEvidence("statement", statement.id), lineSample(statement.stances[0]?.stance), isFolded(statement)
+    ? el("span", {}, saidInShort(statement, wanted), el("span", { class: "aside" }, by, ". ", WORDS.foundInWords, " ", el("q", {}, marked(soughtWords(statement.quote, wanted), [wanted])), ". ", contentNote(statement)))
+    : el("span", {}, el("q", {}, marked(excerpt(statement.quote, wanted), [wanted])), el("span", { class: "aside" }, by)));
+}
+
+/** What a statement says, in the record's words: "affirms: Detentions reported from December 2018 · count: about 40 persons detained". */
+function saidInShort(statement, wanted) {
+  const all = statement.stances.flatMap((taken) => itemsOf(taken).map((item) => ({ word: stanceWord(taken.stance), text: item.text })));
+  const fit = all.find(({ text }) => fold(text).includes(wanted)) || all[0];
+  return fit ? [`${fit.word}: `, marked(fit.text, [wanted])] : "";
 }
 
 /** Of a graphic quote no more than what was typed. */

@@ -6,13 +6,14 @@ function standingBlock(standing) {
   return el("div", { class: "standing" }, supportLine(standing), contestLine(standing));
 }
 
-/** Said once in each panel and view that counts named sources. */
-const upperBoundNote = () => el("p", { class: "aside upper-bound" }, WORDS.standing.upperBound);
+/** Said once in each panel and view that counts the named sources of these standings; where the accused deny, what that means. */
+const upperBoundNote = (of) => el("p", { class: "aside upper-bound" }, WORDS.standing.upperBound,
+  of.some((standing) => contestingOf(standing).some(({ accused }) => accused)) ? ` ${WORDS.standing.accusedMeans}` : "");
 
 function supportLine(standing) {
   return el("div", { class: "standing-line standing-support" },
-    el("p", { class: "standing-words" }, supportMark(standing.support), " ", supportSentence(standing)),
-    standing.roots.map((root) => sourceFold(bdi(root.label), root.statements, joinedLine(root.joined), "is-named")),
+    el("p", { class: "standing-words" }, supportMark(standing.support), " ", supportSentence(standing), hiddenAmong(mentionsOf(standing))),
+    standing.roots.map((root) => [sourceFold(bdi(root.label), root.statements, "is-named"), joinedLine(root)]),
     sourceFold(WORDS.standing.nobody, standing.nobody),
     sourceFold(WORDS.standing.own, standing.own),
     sourceFold(WORDS.standing.notFree, standing.notFree));
@@ -31,6 +32,12 @@ function supportSentence(standing) {
   ].filter(Boolean).flat();
 }
 
+/** What is counted is counted with what the filters hide, and then says so. */
+function hiddenAmong(ids) {
+  const hidden = ids.filter((id) => !isShown(statementById.get(id))).length;
+  return hidden ? el("span", { class: "aside" }, ` (${SENTENCES.hiddenCounted(hidden)})`) : null;
+}
+
 /** " (3 of the mentions)": how many find it, where others only say it too. */
 function findingsAmong(standing, mentions) {
   if (!["foundByInquiry", "foundByCourt"].includes(standing.support) || mentions.length < 2) return "";
@@ -40,17 +47,21 @@ function findingsAmong(standing, mentions) {
 /** The statements that find it. */
 const findingOf = (standing) => onceEach(standing.claimIds.flatMap((id) => claims.get(id)?.entries || []).filter(({ stance }) => stance === "finds")).map(({ id }) => id);
 
-/** A source that unfolds to its statements and to why they are counted as one. */
-function sourceFold(label, ids, why = null, name = "") {
+/** A source that unfolds to its statements. */
+function sourceFold(label, ids, name = "") {
   if (!ids.length) return null;
   return el("details", { class: `source ${name}` },
     el("summary", {}, label, " ", el("span", { class: "number" }, String(ids.length))),
-    el("div", { class: "source-statements" }, statementButtons(ids), why));
+    el("div", { class: "source-statements" }, statementButtons(ids)));
 }
 
-function joinedLine(joined) {
-  return joined.length ? el("p", { class: "aside" }, `${WORDS.standing.joinedBecause} ${joined.map((how) => WORDS.standing.joined[how] || how).join("; ")}.`) : null;
+/** Why several names are counted as one source: in sight, or the count would be a riddle. */
+function joinedLine({ joined }) {
+  const reasons = joined.filter((how) => how !== SAME_SPEAKER).map((how) => WORDS.standing.joined[how] || how);
+  return reasons.length ? el("p", { class: "aside joined-because" }, SENTENCES.countedAsOne(reasons)) : null;
 }
+
+const SAME_SPEAKER = "sameSource";      // goes without saying
 
 /** A button for each statement that the filters leave; the hidden ones are counted. */
 function statementButtons(ids) {
@@ -87,7 +98,7 @@ function contestGroup({ verb, accused, entries: own, statements: list }) {
 function standingSection(ids, atMost = 3) {
   const known = ids.filter((id) => standings.has(id)).sort((a, b) => contestedFirst(standings.get(b)) - contestedFirst(standings.get(a)));
   if (!known.length) return null;
-  const section = el("section", { class: "standings" }, el("h3", {}, WORDS.standing.title), upperBoundNote());
+  const section = el("section", { class: "standings" }, el("h3", {}, WORDS.standing.title), upperBoundNote(known.map((id) => standings.get(id))));
   const add = (part) => section.append(...part.map((id) => el("div", { class: "standing-of" }, claimLink(id), standingBlock(standings.get(id)))));
   add(known.slice(0, atMost));
   if (known.length > atMost) section.append(moreButton(`${WORDS.standing.allClaims} (${known.length - atMost})`, () => add(known.slice(atMost))));

@@ -25,6 +25,7 @@ const WORDS = {
   searchLabel: "Search names, quotes and more",
   searchHint: "Name, words, question",
   searchNone: "Nothing found",
+  foundInWords: "In the words:",
   searchClear: "Clear the search",
 
   legendKeys: "Legend and filters. Arrow keys move from row to row.",
@@ -59,7 +60,7 @@ const WORDS = {
   affirmedBy: "Affirmed or found by",
   deniedBy: "Denied by",
   deniedElse: "Something else about it is denied by",
-  alsoSaid: "also said of it",
+  alsoSaid: "also said",
   alsoSaidGroup: "Also said of it: words that are denied",
   alsoSaidNote: "Who denies these words denies what they say, not that it happened.",
   noDenialOfThis: "No denial of this is recorded.",
@@ -67,6 +68,8 @@ const WORDS = {
   noAffirmation: "no affirmation recorded",
   affirmedGroup: "Affirmed or found",
   deniedGroup: "Denied",
+  affirmedWithDetails: "Affirmed or found, every detail counted",
+  deniedWithDetails: "Denied, every detail counted",
   clickedGroup: "What you selected",
   says: "What it says",
   saysElse: "What they say otherwise",
@@ -95,9 +98,10 @@ const WORDS = {
   answers: "Answers",
   answeredBy: "Answered by",
   basedOn: "Rests on",
+  restsOn: "on the word of",
 
   tableCaption: "All statements shown, in the order of the documents",
-  columns: { speaker: "Speaker", stance: "Stance", about: "About", quote: "Quote", chain: "Chain", support: "Support of the claim", contestation: "Is the claim contested", place: "Doc: line" },
+  columns: { speaker: "Speaker", stance: "Stance", about: "About", quote: "Quote", said: "Said", chain: "Chain", support: "Support of the claim", contestation: "Is the claim denied", place: "Doc: line" },
   tableNone: "No statement matches the search and the filters.",
   dates: "Date",
   dateHow: "How dated",
@@ -163,12 +167,12 @@ const WORDS = {
       sameSource: "the same source speaks in each", partOfBody: "one is part of the other, or speaks for it",
       sharedGround: "they rest on the same ground", sameWords: "they use the same words",
     },
-    joinedBecause: "Counted as one source, since",
     nobody: "Name nobody",
     own: "Documents’ own voices",
     notFree: "Said in custody or under threat, counted nowhere",
     verbs: { retracts: "Retracted by", denies: "Denied by", findsNot: "Found not to be so by", declines: "An inquiry declined by" },
     accusedSide: "on the side of the accused",
+    accusedMeans: "On the side of the accused: whom somebody here names as having done or ordered it, their bodies, those above these, and who speaks for them. Whether they did is not said.",
     speaksFor: "for",
     undisputed: "No denial, retraction or refusal is recorded.",
     upperBound: "Named sources are an upper bound: they may share an origin that no document here shows.",
@@ -189,7 +193,7 @@ const WORDS = {
   citeDone: "The reference is in the clipboard.",
   citeParts: {
     stance: "Stance", through: "Through", document: "Document", hash: "SHA-256 of the document", place: "Place",
-    standing: "How the claim stands:", statement: "Statement", graph: "SHA-256 of the graph", hedge: "hedged", reads: "This says who said what, not that it happened.",
+    standing: "How the claim stands:", contestedBy: "Contested by", statement: "Statement", graph: "SHA-256 of the graph", hedge: "hedged", reads: "This says who said what, not that it happened.",
   },
   contentNote: "Content note: speaks of",
   showQuote: "show the words",
@@ -222,7 +226,7 @@ const WORDS = {
     othersDenying: "All chains that deny the same claim",
     note: "Boxes that stand in several chains are drawn once: where lines meet, mentions come from one source.",
     asList: "The same as a list",
-    document: "Document", passes: "passes on", speaks: "speaks",
+    document: "Document", passes: "passes on", speaks: "speaks", restsOn: "on whose word",
     root: "named source", nobody: "names nobody",
     traces: "Trace to",
     namesNobody: "Name nobody",
@@ -248,6 +252,7 @@ const WORDS = {
     origin: "a named source that mentions trace to",
     originName: "A named source that mentions trace to.",
     deniesDetail: "denies a detail",
+    ownDenials: "Their own denials",
     key: "What the lines to the middle say",
     tick: "denied",
     pair: "One allegation and one denial",
@@ -340,7 +345,17 @@ const WORDS = {
     noneMatches: "No row matches.",
     place: "Doc: line",
     noPlace: "about the whole; no statement",
-    columns: { who: "Who", hedgeOfLink: "hedge of a link in the chain", how: "how", sha256: "SHA-256" },
+    columns: {
+      who: "Who", hedgeOfLink: "hedge of a link in the chain", how: "how", sha256: "SHA-256", roots: "named sources", as: "speaking as", on: "judged on",
+      joined: "why counted as one", contestation: "how contested", id: "id, for explanations", fromWords: "from the words", hop: "link of the chain",
+      theActIsDenied: "is the act denied?", affirmedByAnybody: "affirmed by anybody?", spokeAs: "speaking as",
+    },
+    codes: {
+      stance: "affirmed and denied", value: "two accounts that differ", internal: "one and the same speaker, two accounts",
+      direct: "direct speech", indirect: "reported speech", "in-custody": "said in custody", "under-threat": "said under threat",
+    },
+    see: "See also:",
+    toNumbers: "every figure, side by side",
     showAll: "Show all",
   },
   // How a detail of an event reads when nobody affirms it: "denied: place".
@@ -418,21 +433,32 @@ const SENTENCES = {
   doesItExist: (label) => `Does ${label} exist?`,
   areThere: (label) => `Are there ${label}?`,
   isThatSo: (label, detail) => `Is this said rightly of ${label}: “${detail}”?`,
-  /** Never "27 to 9": how often it is stated, to whom that traces, and who denies it. */
-  sidesTaken: ({ affirmed, hidden, claim, named, deniers }) => {
+  /** Never "27 to 9": how often it is stated, how many of these trace to whom, and who denies it. */
+  sidesTaken: ({ node, affirmed, hidden, claim, traced, named, deniers, ownDenials = 0 }) => {
     const stated = affirmed ? SENTENCES.stated(affirmed, !claim) : hidden ? "No affirmation is shown" : "Nobody affirms it";
-    const traced = affirmed && claim ? `, ${named ? `traced to ${SENTENCES.namedSources(named)}` : "with no named source"}` : "";
-    const denied = deniers.length ? `${claim ? "denied" : "something is denied"} by ${someOf(deniers, 3)}` : hidden ? "no denial is shown" : "no denial is recorded";
-    return `${stated}${traced}; ${denied}${hidden ? `; ${SENTENCES.hiddenHere(hidden)}` : ""}.`;
+    const sources = affirmed && claim ? SENTENCES.tracedOf(traced, affirmed, named) : "";
+    const denied = deniers.length ? `${claim ? "denied" : "something is denied"} by ${someOf(deniers, 3)}`
+      : hidden ? "no denial is shown" : claim ? "no denial is recorded" : "no denial of it is recorded";
+    const own = ownDenials ? `; ${SENTENCES.deniesThings(node.label, ownDenials)}` : "";
+    return `${stated}${sources}; ${denied}${own}${hidden ? `; ${SENTENCES.hiddenHere(hidden)}` : ""}.`;
   },
+  /** ", 10 of them traced to one named source". */
+  tracedOf: (traced, all, sources) => {
+    if (!traced) return ", with no named source";
+    return `, ${traced === all ? "" : `${traced} of them `}traced to ${SENTENCES.namedSources(sources)}`;
+  },
+  deniesThings: (who, number) => `${who} denies something in ${plural(number, "statement")}`,
+  deniesOf: (who, word, texts, number) => `${who} ${word}: ${texts.join("; ")}. ${plural(number, "statement")}.`,
   stated: (number, isWhole) => `${isWhole ? "Something about this is stated" : "Stated"} ${number === 1 ? "once" : number === 2 ? "twice" : `${number.toLocaleString("en")} times`}`,
   sideHead: { affirm: (isWhole) => (isWhole ? "Something is affirmed or found by" : "Affirmed or found by"), deny: (isWhole) => (isWhole ? "Something is denied by" : "Denied by") },
   noneHead: { affirm: "Nobody affirms it", deny: "No denial is recorded" },
   notFreeHere: (number) => `${number} said in custody or under threat, counted nowhere`,
   deniesWords: (who, word, texts) => `${who} ${word} ${texts.map((text) => `“${text}”`).join(", ")}`,
   documentNamed: (id) => `document ${id}`,
+  whoWhere: (statement) => `${speakerText(statement)} (${statement.id}, ${placeOf(statement)})`,
   inWordsOf: (document) => `in the words of ${document}`,
   reportedIn: (document) => `In the words of ${document}:`,
+  saidWhen: (date, { isOfDocument, isInferred }) => [date, isOfDocument ? "by its document" : "", isInferred ? "inferred" : ""].filter(Boolean).join(", "),
   onLine: (line, page) => `${page ? `page ${page}, ` : ""}line ${line}`,
   disputePicture: (question) => `${question} Who affirms and who denies. Arrow keys move, Enter opens the evidence.`,
   disputeLine: (line, about, through) => `${line.label} ${stanceWord(line.stance)}: ${about}. ${plural(line.count, "statement")}${through ? `, through ${through}` : ""}.`,
@@ -466,12 +492,15 @@ const SENTENCES = {
   nextRows: (number) => `Show ${number.toLocaleString("en")} more`,
   allRows: (number) => `Show all ${number.toLocaleString("en")}`,
   saveRows: (number) => `Save ${plural(number, "row")} as CSV`,
+  columnsBeyond: (names) => `Scroll sideways for: ${names.join(", ")}.`,
   answerTable: (title) => `Answer: ${title}`,
   answerPlace: (place, id) => `${place}, statement ${id}`,
   findings: (number) => `${number.toLocaleString("en")} of the mentions ${number === 1 ? "is a finding" : "are findings"}`,
   mentions: (number, docs) => `${plural(number, "mention")} in ${plural(docs, "document")}`,
   /** "3 mentions in 3 documents trace to ", "5 mentions in 2 documents; 1 of them traces to ". */
   traces: (named, all, docs) => `${SENTENCES.mentions(all, docs)}${named < all ? `; ${named} of them` : ""} ${named === 1 ? "traces" : "trace"} to `,
+  countedAsOne: (reasons) => `counted as one source: ${reasons.join("; ")}`,
+  hiddenCounted: (number) => `${number} of these hidden by the filters`,
   shownOf: (some, all) => `${some} of ${all} shown.`,
   showMore: (number) => `Show ${number} more`,
   namedSources: (number) => (number === 1 ? "one named source" : `${number} named sources`),
@@ -487,7 +516,7 @@ Object.assign(WORDS, {
   skipToSearch: "Skip to the search",
   actions: "Save, print, colours",
 
-  suggestionGroups: { names: "Names", questions: "Questions", documents: "Documents", quotes: "Words of quotes", table: "All of it" },
+  suggestionGroups: { names: "Names", nearestNames: "Nearest names: not all of these words", nearestQuestions: "Nearest questions", views: "Views", questions: "Questions", documents: "Documents", quotes: "Words of quotes", table: "All of it" },
   columnFilters: "Search and filter the columns",
   anyColumn: "Any column",
   document: "Document",

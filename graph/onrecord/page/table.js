@@ -30,12 +30,19 @@ function supportTexts(statement) {
 }
 const contestationTexts = (statement) => contestationsOf(statement).map((code) => WORDS.contestedShort[code] || code);
 
+/** "January 2019, by its document, inferred": when a statement was made, and on what that rests. */
+function saidText(statement) {
+  const time = timeOf(statement);
+  return time ? SENTENCES.saidWhen(dateWords(time.edtf, true), { isOfDocument: time.of === "document", isInferred: time.inferred }) : WORDS.noDate;
+}
+
 /** What each column says of a statement, as one text: for sorting, filtering and CSV. */
 const COLUMNS = {
   speaker: speakerText,
   stance: (statement) => stanceTexts(statement).join(", "),
   about: (statement) => aboutTexts(statement).join("; "),
   quote: (statement) => statement.quote,
+  said: saidText,
   chain: chainText,
   support: (statement) => supportTexts(statement).join("; "),
   contestation: (statement) => contestationTexts(statement).join("; "),
@@ -49,7 +56,7 @@ const CHOICES = {
   contestation: contestationTexts,
   document: (statement) => [statement.document],
 };
-const FILTERABLE = ["speaker", "stance", "document", "about", "quote", "chain", "support", "contestation"];
+const FILTERABLE = ["speaker", "stance", "document", "about", "quote", "said", "chain", "support", "contestation"];
 
 let sorted = { column: "place", direction: 1 };
 let wantedIn = {};              // column → what the reader filters it by
@@ -78,12 +85,15 @@ const naturalOrder = new Intl.Collator("en", { numeric: true });
 /** Sorted by one column; statements that say the same keep the order of the text. */
 function sortRows(rows, { column, direction }) {
   if (column === "place") return direction > 0 ? rows : [...rows].reverse();
-  const key = column === "support" ? supportRank : COLUMNS[column];
+  const key = SORT_KEYS[column] || COLUMNS[column];
   return rows.map((statement) => [key(statement), statement])
     .sort(([a], [b]) => direction * naturalOrder.compare(a, b)).map(([, statement]) => statement);
 }
 
 const supportRank = (statement) => String(SUPPORT_ORDER.indexOf(supportsOf(statement)[0]?.[0]) + 1 || SUPPORT_ORDER.length + 1);
+/** By the first day on which it may have been; without one by the last. What has no date stands last. */
+const dayOf = (statement) => timeOf(statement)?.first || timeOf(statement)?.last || "9999";
+const SORT_KEYS = { support: supportRank, said: dayOf };
 
 function drawTable() {
   if (!table) buildTable();
@@ -229,7 +239,8 @@ function tableRow(statement, words) {
     cell("about", aboutLines(statement).map(([subject, rests]) => el("span", { class: "line" }, marked(subject, words),
       rests.map(({ text, added }, i) => [i ? "; " : " · ", el("span", { class: added ? "aside" : null }, marked(text, words))])))),
     cell("quote", quoteInRow(statement, words)),
-    cell("chain", statement.chain.length ? marked(chainText(statement), words) : ""),
+    cell("said", saidText(statement)),
+    cell("chain", statement.chain.length || restsOn(statement).length ? marked(chainText(statement), words) : ""),
     cell("support", supportTexts(statement).map((text) => el("span", { class: "line" }, text))),
     cell("contestation", contestationsOf(statement).map(contestationLine)),
     cell("place", `${statement.document}:${statement.line}`));

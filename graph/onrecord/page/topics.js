@@ -26,13 +26,18 @@ function countSides(claim) {
 
 function sidesOf(affirms, denies) {
   const all = [onceEach(affirms).length, onceEach(denies).length];
-  const [affirmed, denied] = [onceEach(affirms.filter(isTakenShown)).length, onceEach(denies.filter(isTakenShown)).length];
-  return { all, affirmed, denied, hidden: all[0] + all[1] - affirmed - denied, named: namedAmong(affirms.filter(isTakenShown)), deniers: speakersAmong(denies.filter(isTakenShown)) };
+  const [shownAffirms, shownDenies] = [affirms.filter(isTakenShown), denies.filter(isTakenShown)];
+  const [affirmed, denied] = [onceEach(shownAffirms).length, onceEach(shownDenies).length];
+  return { all, affirmed, denied, hidden: all[0] + all[1] - affirmed - denied, ...tracedAmong(shownAffirms), deniers: speakersAmong(shownDenies) };
 }
 
-/** How many named sources some statements trace to. */
-const namedAmong = (entries) => new Set(entries.flatMap(({ statement, claim, key }) => (standings.get(claim?.id || key)?.roots || [])
-  .filter((root) => root.statements.includes(statement.id)).map((root) => root.label))).size;
+/** How many of some statements trace to a named source, and to how many of these. */
+function tracedAmong(entries) {
+  const rooted = entries.map(({ statement, claim, key }) => ({ statement,
+    roots: (standings.get(claim?.id || key)?.roots || []).filter((root) => root.statements.includes(statement.id)) }));
+  return { traced: onceEach(rooted.filter(({ roots }) => roots.length)).length,
+    named: new Set(rooted.flatMap(({ roots }) => roots.map((root) => root.label))).size };
+}
 
 /** Who speaks, each once, those who speak most first. */
 function speakersAmong(entries) {
@@ -84,7 +89,35 @@ function questionOf(id) {
 function wholeOf(node) {
   const all = entriesOn(node.id).filter((entry) => entry.claim && !isDenialOfWords(entry) && isUncoerced(entry.statement));
   const taking = (stances) => all.filter(({ stance }) => stances.has(stance));
-  return { key: null, claim: null, node, standing: null, predicate: "", ...sidesOf(taking(AFFIRMING), taking(DENYING)) };
+  return { key: null, claim: null, node, standing: null, predicate: "", ownDenials: onceEach(ownDenials(node.id)).length,
+    ...sidesOf(taking(AFFIRMING), taking(DENYING)) };
+}
+
+/** What somebody denies in own words, as far as the filters show it: {statement, stance, node that it is about, claims}. */
+function ownDenials(id) {
+  return (spokenBy.get(id) || []).filter(isUncoerced).flatMap((statement) => statement.stances.filter(({ stance }) => DENYING.has(stance))
+    .flatMap((taken) => [...subjects(taken)].map((about) => ({ statement, stance: taken.stance, about,
+      claims: taken.claims.filter((claim) => claim.nodes[0] === about) })))).filter(isTakenShown);
+}
+
+/** One line for each thing of which somebody denies something. */
+function ownDenialLines(node) {
+  const lines = new Map();
+  for (const entry of ownDenials(node.id)) {
+    if (!nodeById.has(entry.about) || state.off.has(`kind:${nodeById.get(entry.about).kind}`)) continue;
+    const key = `own|${entry.about}|${entry.stance}`;
+    if (!lines.has(key)) lines.set(key, { key, stance: entry.stance, node: nodeById.get(entry.about), entries: [] });
+    lines.get(key).entries.push(entry);
+  }
+  return [...lines.values()].map((line) => describeOwnDenial(line, node)).sort((a, b) => b.count - a.count || compare(a.label, b.label));
+}
+
+function describeOwnDenial(line, speaker) {
+  const list = onceEach(line.entries);
+  const texts = [...new Set(line.entries.flatMap(({ claims: own }) => own.map(({ text }) => text)))];
+  return { ...line, label: line.node.label, hedges: hedgesOf(list), kind: line.node.kind, statements: list, count: list.length, roots: [], isOrigin: false,
+    isOwnDenial: true, support: speaker.kind === "unnamed" ? "unknown" : "one",
+    told: SENTENCES.deniesOf(speaker.label, stanceWord(line.stance), texts.length ? texts : [line.node.label], list.length) };
 }
 
 /* The question in plain words. */
@@ -200,6 +233,7 @@ function disputeOf(id) {
     question,
     affirm: linesOf(own.filter(({ stance }) => AFFIRMING.has(stance))).sort(inOrder),
     deny: linesOf(own.filter(({ stance }) => DENYING.has(stance))).sort(inOrder),
+    ownDenials: question.ownDenials ? ownDenialLines(question.node) : [],
     quiet: quietGroups(quiet),
     hiddenOn: { affirm: hiddenOn(AFFIRMING), deny: hiddenOn(DENYING) },
     hidden: onceEach(free.filter((entry) => !isTakenShown(entry))).length,

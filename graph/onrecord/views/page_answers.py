@@ -41,6 +41,8 @@ def _answer(question: Question, store: Any, ids: Mapping[str, str], words: dict[
         "title": question.title,
         "group": question.group,
         "reading": question.reading,
+        "also": question.also,
+        "see": list(question.see),
         "parameters": [{"name": p.name, "meaning": p.meaning} for p in question.parameters],
         "columns": [name.rstrip("_") for name in variables],
         "rows": [[_cell(term, ids, words) for term in row] for row in rows],

@@ -1,6 +1,6 @@
 """For the page: the same evidence in fewer characters, since a browser reads them all before it shows anything.
 
-What is empty is left out, and what a claim says stands once. `page/data.js` puts both back.
+What is empty is left out; what a claim says, and the date of a document, stand once. `page/data.js` puts them back.
 """
 
 from __future__ import annotations
@@ -22,7 +22,19 @@ def packed(evidence: Mapping[str, Any]) -> tuple[Data, Data]:
     rows = {question["name"]: question["rows"] for question in questions}
     heads = [{key: value for key, value in question.items() if key != "rows"} for question in questions]
     kept = {**evidence, "statements": statements, "claims": claims, "answers": {"questions": heads}}
+    kept["times"] = _times(evidence["times"], statements)
     return kept | {"propositions": propositions}, {"rows": rows, "words": evidence["answers"]["words"]}
+
+
+def _times(times: Mapping[str, Any], statements: Mapping[str, Data]) -> Data:
+    """A statement that is dated by its document has no date of its own: `documents` has it, once."""
+    of_documents = {statements[name]["document"]: date for name, date in times["statements"].items() if _is_lent(date)}
+    own = {name: date for name, date in times["statements"].items() if not _is_lent(date)}
+    return {**times, "statements": own, "documents": of_documents}
+
+
+def _is_lent(date: Mapping[str, Any]) -> bool:
+    return bool(date["of"] == "document")
 
 
 def _statement(statement: Mapping[str, Any], propositions: dict[str, list[str]]) -> Data:

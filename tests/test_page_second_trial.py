@@ -1,0 +1,170 @@
+"""What a second trial of the page brought to light: sums that agree, reasons in sight, dates, names for numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from .opened_page import CHROMIUM, MISSING, Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason=MISSING)]
+DETENTIONS = "Detentions reported from December 2018"
+
+
+def _thing(opened: Opened, label: str) -> str:
+    return str(opened.page.evaluate("(label) => onrecord.nodes.find((n) => n.label === label).id", label))
+
+
+def _topic(opened: Opened, label: str, more: str = "") -> None:
+    topic = _thing(opened, label)
+    opened.go(f"#view=dispute&topic={topic}&node={topic}{more}")
+
+
+def _search(opened: Opened, words: str) -> dict[str, list[str]]:
+    """Type *words* into the search; return group → its suggestions."""
+    opened.page.locator("#search-box").fill(words)
+    groups: dict[str, list[str]] = opened.page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("#suggestions [role=group]")].map((group) =>
+          [group.getAttribute("aria-label"), [...group.querySelectorAll("[role=option]")].map((o) => o.innerText)]))"""
+    )
+    return groups
+
+
+def test_who_denies_much_and_is_not_contradicted_has_own_denials_where_denials_stand(opened: Opened) -> None:
+    _topic(opened, "Ramzan Kadyrov")
+    denying = opened.page.evaluate(
+        """(id) => onrecord.statements.filter((s) => s.speakerNodes.includes(id)
+          && s.stances.some((t) => t.stance === "denies")).length""",
+        _thing(opened, "Ramzan Kadyrov"),
+    )
+    assert denying > 1
+    assert (
+        f"Ramzan Kadyrov denies something in {denying} statements" in opened.page.locator(".dispute-tools").inner_text()
+    )
+    heads = opened.page.locator(".dispute-svg .side-name").all_text_contents()
+    assert "Their own denials" in heads
+    assert "No denial is recorded" not in heads
+    row = opened.page.get_by_role("button", name=re.compile("^Ramzan Kadyrov denies: .*Gay people in Chechnya")).first
+    row.click()
+    assert "denies" in opened.page.locator("#panel [data-statement]").first.inner_text()
+    assert opened.found() == []
+
+
+def test_the_sums_of_card_picture_and_panel_agree(opened: Opened) -> None:
+    _topic(opened, DETENTIONS)
+    words = opened.page.locator(".dispute-tools").inner_text()
+    stated, traced = map(int, re.findall(r"Stated (\d+) times, (\d+) of them traced", words)[0])
+    panel = opened.page.locator("#panel .dispute-pair .standing-words").inner_text()
+    assert f"{stated} mentions in " in panel
+    assert f"{traced} of them trace to" in panel
+    opened.page.locator("#trace").click()
+    names = [str(one.get_attribute("aria-label")) for one in opened.page.locator("[data-place^='root|']").all()]
+    counted = [int(name.split(" ")[0]) for name in names]
+    assert sum(counted) == stated
+    assert f"{stated - traced} mentions name nobody" in names
+    groups = [one.inner_text() for one in opened.page.locator("#panel .group h3").all()]
+    assert any(title.startswith("Affirmed or found, every detail counted") for title in groups)
+
+
+def test_why_two_names_are_one_source_is_in_sight(opened: Opened) -> None:
+    _topic(opened, DETENTIONS)
+    pair = opened.page.locator("#panel .dispute-pair")
+    assert pair.get_by_text("BBC and Russian LGBT Network").first.is_visible()
+    assert pair.get_by_text("counted as one source: ").first.is_visible()
+
+
+def test_what_on_the_side_of_the_accused_means_is_said_where_it_is_used(opened: Opened) -> None:
+    opened.go("#statement=s127")
+    assert "on the side of the accused, by" in opened.panel()
+    assert "On the side of the accused: whom somebody here names" in opened.panel()
+    opened.go("#statement=s1")
+    assert "on the side of the accused" not in opened.panel()
+    assert "On the side of the accused" not in opened.panel()
+
+
+def test_numbers_that_count_hidden_statements_say_so(opened: Opened) -> None:
+    _topic(opened, DETENTIONS)
+    assert "hidden by the filters" not in opened.page.locator("#panel .standing-words").first.inner_text()
+    opened.page.evaluate("onrecord.change({ off: new Set(['kind:unnamed']) })")
+    opened.page.wait_for_timeout(60)
+    told = opened.page.locator("#panel .standing-words").first.inner_text()
+    assert re.search(r"\(\d+ of these hidden by the filters\)", told)
+
+
+def test_a_sentence_finds_the_event_and_the_question_and_words_find_the_figures(opened: Opened) -> None:
+    opened.go()
+    found = _search(opened, "who denies the detentions of December 2018")
+    assert found["Nearest names: not all of these words"][0].startswith(DETENTIONS)
+    assert found["Nearest questions"][0].startswith("Who denies X?")
+    assert any("how far apart" in one for one in _search(opened, "numbers differ")["Questions"])
+    assert any("contradict" in one for one in _search(opened, "disagree")["Questions"])
+    assert _search(opened, "numbers")["Views"] == ["Numbers"]
+    folded = [one for one in _search(opened, "40")["Words of quotes"] if "Content note" in one]
+    assert folded
+    assert all("affirms: " in one for one in folded), "what a folded quote says, in the record's words"
+    assert opened.found() == []
+
+
+def test_contradictions_lead_to_the_figures_that_differ(opened: Opened) -> None:
+    opened.go("#view=questions&question=contradictions")
+    see = opened.page.locator(".answer-see")
+    assert "how far apart are they" in see.inner_text()
+    cells = opened.page.locator(".answer-box tbody td[data-column='Kind']").all_inner_texts()
+    assert {"affirmed and denied", "two accounts that differ"} <= set(cells)
+    assert "Explanation" in opened.page.locator(".answer-beyond").inner_text()
+    see.get_by_role("button", name="every figure, side by side").click()
+    assert opened.address().startswith("#view=numbers")
+
+
+def test_a_table_of_statements_says_when_each_was_made_and_whether_that_is_inferred(opened: Opened) -> None:
+    opened.go("#view=table")
+    cells = opened.page.locator("#view-table td.column-said").all_inner_texts()
+    assert len(cells) == opened.page.evaluate("onrecord.statements.length")
+    assert any(cell.endswith("by its document, inferred") for cell in cells)
+    assert any(re.fullmatch(r"\d+ \w+ \d{4}", cell) for cell in cells)
+    opened.page.locator("[data-sort=said]").click()
+    opened.page.wait_for_timeout(60)
+    years = [
+        int(re.findall(r"\d{4}", cell)[0])
+        for cell in opened.page.locator("#view-table td.column-said").all_inner_texts()
+    ]
+    assert years[0] < years[-1]
+
+
+@pytest.mark.parametrize("place", ["panel", "table", "chain"])
+def test_the_chain_goes_on_to_whom_it_rests_on(opened: Opened, place: str) -> None:
+    based: dict[str, Any] = opened.page.evaluate(
+        """() => { const s = onrecord.statements.find((s) => s.document === "001" && s.line === 30);
+          return { id: s.id, speaker: onrecord.statements.find((o) => o.id === s.basedOn[0]).speakers[0] }; }"""
+    )
+    opened.go(f"#view={'chain' if place == 'chain' else 'table'}&statement={based['id']}")
+    told = {
+        "panel": lambda: opened.page.locator("#panel .chain").first.inner_text(),
+        "table": lambda: opened.page.locator(f"tr[data-row={based['id']}] td.column-chain").text_content(),
+        "chain": lambda: opened.page.locator("#view-chain .hop").last.inner_text(),
+    }[place]()
+    assert based["speaker"] in str(told)
+    assert "on the word of" in str(told) or "on whose word" in str(told)
+
+
+def test_references_name_who_contests_and_where(opened: Opened) -> None:
+    opened.go("#statement=s116")
+    opened.page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    opened.page.locator("#panel .cite-button").first.click()
+    text = opened.page.evaluate("window.copied")
+    assert re.search(r"Contested by .*Alvi Karimov \(s127, 002:18\)", text)
+    opened.go("#statement=s104")
+    answered = [one.inner_text() for one in opened.page.locator("#panel .answers .counter").all()]
+    assert len(answered) == len(set(answered))
+
+
+def test_what_leads_a_side_is_a_whole_sentence_of_somebody_named(opened: Opened) -> None:
+    _topic(opened, DETENTIONS)
+    for card in opened.page.locator("#panel .pair-card").all():
+        quote = card.locator("blockquote").inner_text()
+        assert "…" not in quote
+        assert "own voice" not in card.inner_text()
