@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.casefile.loading import read_files
 
 CASE = "id: fair\ntitle: The village fair\n"
 
@@ -54,3 +55,19 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_case_file_may_be_named_itself(case: Path) -> None:
     assert onrecord.load(case / "case.yaml").casefile.info.id == "fair"
+
+
+def test_files_as_they_would_be_are_read_in_place_of_those_in_the_folder(case: Path) -> None:
+    (case / "events.yaml").write_text("- {id: fair-day, label: The fair}\n", "utf-8")
+    (case / "statements").mkdir()
+    (case / "statements" / "b.yaml").write_text("- {quote: b}\n", "utf-8")
+    new = {
+        "events.yaml": b"- {id: market-day, label: The market}\n",
+        "entities.yaml": b"people:\n  - {id: ada, nam: Ada}\n",
+        "statements/a.yaml": b"- {quote: a}\n",
+    }
+    files = read_files(case, instead=new)
+    assert [placed.record.id for placed in files.events] == ["market-day"]
+    assert list(files.statements) == ["a", "b"]
+    assert [problem.place for problem in files.problems] == ["entities.yaml:2"]
+    assert sorted(path.name for path in case.rglob("*.yaml")) == ["b.yaml", "case.yaml", "events.yaml"]

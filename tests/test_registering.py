@@ -41,6 +41,21 @@ def test_what_people_wrote_in_documents_yaml_stays(tmp_path: Path) -> None:
     assert onrecord.load(tmp_path).casefile.documents[0].title == 'A: "title"'
 
 
+@pytest.mark.parametrize(
+    ("first", "title", "line"),
+    [
+        ("Ten\u00a0men held, no more", "Ten men held, no more", "title: Ten men held, no more"),
+        ("The q\u200buay", "The quay", "title: The quay"),
+        ("No", "No", 'title: "No"'),
+    ],
+)
+def test_a_title_is_written_as_people_see_it(tmp_path: Path, first: str, title: str, line: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{first}\n\nText.\n", "utf-8")
+    add_documents(_case(tmp_path), [tmp_path / "a.txt"])
+    assert onrecord.load(tmp_path).casefile.documents[0].title == title
+    assert f"  {line}\n" in (tmp_path / "documents.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("before", ["[]\n", "  - {id: x}\n", "[{id: x}]\n"])
 def test_a_layout_that_cannot_grow_is_left_alone(tmp_path: Path, before: str) -> None:
     _case(tmp_path)

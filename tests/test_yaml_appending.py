@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.casefile.yaml_appending import with_entries
+from onrecord.casefile.yaml_appending import with_entries, with_entry_before, without_entry
 from onrecord.casefile.yaml_source import parse
 from onrecord.casefile.yaml_writing import entity
 from onrecord.values.errors import OnrecordError
@@ -58,3 +58,35 @@ def test_what_cannot_be_added_to_is_refused_whole(before: str) -> None:
     path = ("people",) if before.startswith("{") else ()
     with pytest.raises(OnrecordError, match=r"f\.yaml is laid out so that entries cannot be added to it"):
         with_entries(before.encode(), "f.yaml", {path: [ADA]}, entity)
+
+
+LIST = (
+    "\ufeff# Of the file\r\n\r\n# Of the first\r\n- id: a\r\n  name: A\r\n\r\n"
+    "# Of the second\r\n- id: b\r\n  name: B\r\n"
+)
+NEW = "- id: ada\r\n  name: Ada\r\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "after"),
+    [
+        (0, LIST.replace("# Of the first", f"{NEW}\r\n# Of the first")),
+        (1, LIST.replace("# Of the second", f"{NEW}\r\n# Of the second")),
+    ],
+)
+def test_an_entry_stands_before_the_remarks_of_the_next_and_comes_out_again(number: int, after: str) -> None:
+    content = with_entry_before(parse(LIST.encode(), "f.yaml"), number, ADA, entity)
+    assert content.decode() == after
+    assert without_entry(parse(content, "f.yaml"), (), number) == LIST.encode()
+
+
+@pytest.mark.parametrize("before", ["[{id: a, name: A}]\n", "-\n  id: a\n  name: A\n"])
+def test_what_cannot_be_put_in_is_refused_by_the_layout_and_not_by_lines_that_are_nowhere(before: str) -> None:
+    source = parse(before.encode(), "f.yaml")
+    with pytest.raises(OnrecordError, match=r"f\.yaml is laid out so that an entry cannot be put in or taken out"):
+        with_entry_before(source, 0, ADA, entity)
+
+
+def test_a_list_under_a_key_goes_with_its_last_entry() -> None:
+    before = "people:\n  - id: a\n    name: A\n\nplaces:\n  - id: b\n    name: B\n"
+    assert without_entry(parse(before.encode(), "f.yaml"), ("places",), 0).decode() == before.split("\nplaces")[0]

@@ -13,8 +13,8 @@ from onrecord.casefile.loading import CaseFiles, Placed, note_undeclared, read_f
 from onrecord.casefile.records import DEBRIS_ADVICE, DocumentEntry, SegmentRecord, StatementEntry
 from onrecord.casefile.texts import find_texts, places_of
 from onrecord.casefile.vault import Vault, excerpt
-from onrecord.casefile.yaml_edits import Edit, apply, insert_after, replace_value
-from onrecord.casefile.yaml_source import Path, YamlSource, parse
+from onrecord.casefile.yaml_edits import Edit, apply, file_of, insert_after, replace_value
+from onrecord.casefile.yaml_source import Path, YamlSource
 from onrecord.values.documents import Text
 from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.quotations import MASK, Span, find, matches
@@ -288,14 +288,14 @@ _WRITTEN = frozenset({"at", "line", "attributionAt", "attributionLine"})
 
 def _edited(source: YamlSource, edits: list[Edit]) -> bytes:
     """Return the edited file, after making sure that it still says what it said."""
-    text = apply(source.text, edits)
-    again = parse(text.encode("utf-8"), source.file)
-    if again.problems or _without_places(again.data) != _without_places(source.data):
+    before = _without_places(source.data)
+    content = file_of(source, apply(source.text, edits), lambda data: _without_places(data) == before)
+    if content is None:
         advice = "Write each entry with one key a line, quotes under `|-`, and anchor again; nothing was changed."
         raise CasefileError(
             [Problem(source.file, 0, "E102", "", "entries to which lines can be added", "another layout", "", advice)]
         )
-    return (b"\xef\xbb\xbf" if source.bom else b"") + text.encode("utf-8")
+    return content
 
 
 def _without_places(data: Any) -> Any:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -20,15 +21,11 @@ from onrecord.casefile.records import (
     StatementEntry,
 )
 from onrecord.casefile.shapes import read_record, shown, unknown_key
-from onrecord.casefile.yaml_source import Path, YamlSource, parse
+from onrecord.casefile.yaml_source import Parse, Path, YamlSource, parse
 from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.matching import nearest
 
 R = TypeVar("R", bound=BaseModel)
-
-
-#: Bytes and name of a file → what stands in it.
-Parse = Callable[[bytes, str], YamlSource]
 
 
 @dataclass(frozen=True)
@@ -66,16 +63,23 @@ class CaseFiles:
         return [problem for source in self.sources for problem in source.problems]
 
 
-def read_files(case: FilePath, parse_file: Parse = parse) -> CaseFiles:
+def read_files(
+    case: FilePath, parse_file: Parse = parse, instead: Mapping[str, bytes] = MappingProxyType({})
+) -> CaseFiles:
     """Read *case*, a folder with case.yaml in it, or that file itself; *parse_file* may know some files already.
 
+    What *instead* holds, by the name of a file in the folder (`statements/002.yaml`), is read in place of that file.
     Raises CasefileError when there is no case at all; every other problem stands in the result.
     """
     main = case if case.is_file() else case / "case.yaml"
     if not main.is_file():
         raise CasefileError([_no_case(case)])
     folder = main.parent
-    source = _read(main, folder, parse_file)
+
+    def read(path: FilePath) -> YamlSource:
+        return _read(path, path.relative_to(folder).as_posix(), parse_file, instead)
+
+    source = read(main)
     parts = _mapping(source, (), source.data, "keys and values, such as `id:` and `title:`")
     inside = {key: parts.pop(key) for key in PARTS if key in parts}
     is_case = source.is_readable and isinstance(source.data, dict | None)
@@ -86,12 +90,13 @@ def read_files(case: FilePath, parse_file: Parse = parse) -> CaseFiles:
         if part in inside:
             _add_part(files, part, inside[part], source, (part,))
     for part in PARTS[:-1]:
-        if _is_there(folder / f"{part}.yaml"):
-            part_source = _read(folder / f"{part}.yaml", folder, parse_file)
+        if f"{part}.yaml" in instead or _is_there(folder / f"{part}.yaml"):
+            part_source = read(folder / f"{part}.yaml")
             files.sources.append(part_source)
             _add_part(files, part, part_source.data, part_source, ())
-    for path in sorted(p for p in (folder / "statements").glob("*.yaml") if not _is_hidden(p)):
-        statements = _read(path, folder, parse_file)
+    new = {folder / name for name in instead if name.startswith("statements/")}
+    for path in sorted(p for p in new.union((folder / "statements").glob("*.yaml")) if not _is_hidden(p)):
+        statements = read(path)
         files.sources.append(statements)
         _add_statements(files, path.stem, statements.data, statements, ())
     return files
@@ -147,11 +152,10 @@ def _is_there(path: FilePath) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def _read(path: FilePath, folder: FilePath, parse_file: Parse) -> YamlSource:
+def _read(path: FilePath, name: str, parse_file: Parse, instead: Mapping[str, bytes]) -> YamlSource:
     """Parse the file at *path*; one that cannot be read is a problem of the case like any other."""
-    name = path.relative_to(folder).as_posix()
     try:
-        return parse_file(path.read_bytes(), name)
+        return parse_file(instead[name] if name in instead else path.read_bytes(), name)
     except OSError as error:
         source = YamlSource(name, "")
         found, advice = "a link that leads nowhere", "Put the file itself there."

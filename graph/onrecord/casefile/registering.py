@@ -13,6 +13,7 @@ from pathlib import Path
 
 from onrecord.casefile.loading import CaseFiles, read_files
 from onrecord.casefile.texts import FOLDERS
+from onrecord.casefile.yaml_edits import file_of
 from onrecord.casefile.yaml_source import parse
 from onrecord.casefile.yaml_writing import flow, scalar
 from onrecord.reading.files import content_of, files_in, read_bytes
@@ -188,11 +189,12 @@ class _Desk:
 def _appended(target: Path, added: Sequence[Registered]) -> bytes:
     """Return documents.yaml with the new entries at its end, in its own line ends, nothing else changed."""
     before = target.read_bytes() if target.exists() else b"# The documents of this case. Fields: data/README.md.\n"
-    newline = b"\r\n" if b"\r\n" in before else b"\n"
-    entries = "".join("\n" + _entry(document) for document in added).encode("utf-8").replace(b"\n", newline)
-    content = before.rstrip(b"\r\n") + newline + entries
-    old, new = parse(before, target.name), parse(content, target.name)
-    if new.problems or new.data is None or new.data[: len(old.data or [])] != (old.data or []):
+    source = parse(before, target.name)
+    entries = "".join("\n" + _entry(document) for document in added).replace("\n", source.newline)
+    text = source.text.rstrip("\r\n") + source.newline + entries
+    old = source.data or []
+    content = file_of(source, text, lambda data: data is not None and data[: len(old)] == old)
+    if content is None:
         raise OnrecordError(
             "documents.yaml is laid out so that entries cannot be added at its end. Write it as a list with each "
             "entry's `- ` at the beginning of a line, then run `onrecord add` again. Nothing was changed."
@@ -212,13 +214,13 @@ def _entry(document: Registered) -> str:
     """Return the entry as a person would write it."""
     metadata, origin = document.metadata, document.made_from
     lines = [
-        f"- id: {_quoted(document.id)}",
-        f"  file: {_quoted(document.file)}",
+        f"- id: {scalar(document.id)}",
+        f"  file: {scalar(_shown(document.file))}",
         f"  sha256: {document.sha256}",
-        f"  title: {_quoted(document.title)}",
+        f"  title: {scalar(_shown(document.title))}",
     ]
     said = {"publisher": metadata.publisher, "author": metadata.author, "url": metadata.url}
-    lines += [f"  {key}: {_quoted(value)}" for key, value in said.items() if value]
+    lines += [f"  {key}: {scalar(_shown(value))}" for key, value in said.items() if value]
     if document.language.code:
         lines.append(f"  language: {scalar(document.language.code)}  # {document.language.how}")
     if metadata.date:
@@ -242,11 +244,5 @@ def _entry(document: Registered) -> str:
 
 
 def _shown(value: str) -> str:
-    return "".join(c for c in value if c.isprintable())
-
-
-def _quoted(value: str) -> str:
-    """Return *value* plain where YAML reads it as it is, else in double quotes."""
-    if re.fullmatch(r"[A-Za-z][\w ./-]*", value) and not value.endswith(" "):
-        return value
-    return '"' + _shown(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """What can be seen of *value*; whatever parts words (a no-break space, a line end) is a space."""
+    return "".join(" " if c.isspace() else c for c in value if c.isprintable() or c.isspace())

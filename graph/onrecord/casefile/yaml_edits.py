@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.casefile.yaml_source import Path, YamlSource
+from collections.abc import Callable
+from typing import Any
+
+from onrecord.casefile.yaml_source import Parse, Path, YamlSource, parse
 
 #: (start, end, new text), in code points of the source's text.
 Edit = tuple[int, int, str]
@@ -53,6 +56,16 @@ def replace_value(source: YamlSource, path: Path, value: str) -> Edit:
         colon = source.text.find(":", source.keys[path].end - 1)
         return colon + 1, colon + 1, f" {value}"
     return mark.start, mark.end, value
+
+
+def file_of(source: YamlSource, text: str, is_meant: Callable[[Any], bool], parse_file: Parse = parse) -> bytes | None:
+    """Return the edited *text* of *source* as the bytes of the file, a byte-order mark kept.
+
+    None where it is not sound YAML, or *is_meant* says of its data that it is not what it must say now.
+    """
+    content = (b"\xef\xbb\xbf" if source.bom else b"") + text.encode("utf-8")
+    again = parse_file(content, source.file)
+    return content if not again.problems and is_meant(again.data) else None
 
 
 def apply(text: str, edits: list[Edit]) -> str:

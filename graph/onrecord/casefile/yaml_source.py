@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from onrecord.casefile.yaml_stumbles import BLOCK_ADVICE, Stumble, explain, odd_character
-from onrecord.values.errors import Problem
+from onrecord.values.errors import CasefileError, Problem
 
 #: Path to a value inside a file: keys and list positions.
 Path = tuple[str | int, ...]
@@ -84,6 +85,10 @@ class YamlSource:
         self.problems.append(Problem(self.file, self.line(path), code, name, expected, found, nearest, advice))
 
 
+#: Bytes and name of a file → what stands in it: `parse`, or what knows some files already.
+Parse = Callable[[bytes, str], YamlSource]
+
+
 def parse(content: bytes, file: str) -> YamlSource:
     """Parse *content*; what is wrong with it stands in the result's `problems`."""
     try:
@@ -113,6 +118,14 @@ def parse(content: bytes, file: str) -> YamlSource:
     except (YAMLError, ValueError) as error:
         advice = "Remove characters that YAML does not allow."
         return _stumbled(source, Stumble(0, "YAML", str(error).splitlines()[0], advice))
+    return source
+
+
+def parse_sound(content: bytes, file: str, parse_file: Parse = parse) -> YamlSource:
+    """Parse *content*; raise CasefileError with everything that is wrong with it."""
+    source = parse_file(content, file)
+    if source.problems:
+        raise CasefileError(source.problems)
     return source
 
 

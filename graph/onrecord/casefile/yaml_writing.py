@@ -32,8 +32,8 @@ _LIKE_A_NUMBER = r"[-+]?[.\d][\d_.,:]*([eExXoO][-+\da-fA-F]*)?|0[xXoO][\da-fA-F]
 _UNSAFE = re.compile("[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-def statement(entry: Data) -> str:
-    """Return an entry of a statements file: lines, the first with its dash at the margin."""
+def statement(entry: Data, _: bool = False) -> str:
+    """Return an entry of a statements file: lines, the first with its dash at the margin; never on one line."""
     return _entry(entry, _STATEMENT)
 
 
@@ -47,8 +47,8 @@ def event(entry: Data, on_one_line: bool = False) -> str:
     return _entry(entry, _EVENT, on_one_line)
 
 
-def judgement(entry: Data) -> str:
-    """Return an entry of judgements.yaml."""
+def judgement(entry: Data, _: bool = False) -> str:
+    """Return an entry of judgements.yaml; never on one line."""
     return _entry(entry, _JUDGEMENT)
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,13 +20,13 @@ from onrecord.commands.plugging import (
     load_all,
     tell_usage,
 )
-from onrecord.commands.terminal import JsonOption, QuietOption, console, print_json, program
+from onrecord.commands.terminal import JsonOption, QuietOption, console, print_json, program, steps
 from onrecord.values.errors import OnrecordError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.progress import Progress
+    from rich.progress import ProgressColumn, Task
 
     from onrecord.proposing.running import Outcome
     from onrecord.values.casefile import Casefile
@@ -95,7 +93,7 @@ def propose(
     settings = Settings(casefile, proposers, at_least, hidden)
     outcomes: list[Outcome] = []
     words = 0
-    with _bar(len(records), silent=quiet or as_json) as bar:
+    with steps(len(records), quiet or as_json, _columns()) as bar:
         for outcome in run(case, records, folder, settings, workers, again):
             outcomes.append(outcome)
             words += outcome.words
@@ -138,30 +136,18 @@ def _chosen(case: Path, casefile: Casefile, wanted: Sequence[str]) -> list[Docum
     return [record for record in casefile.documents if record.id in chosen]
 
 
-@contextmanager
-def _bar(total: int, silent: bool) -> Iterator[Progress]:
-    """Show how many documents are done, how fast, and how long it will take; nothing where nobody watches."""
-    import sys
-
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    def rate(task: Any) -> str:
-        return f"{task.fields['words'] / task.elapsed:,.0f} words/s" if task.elapsed else ""
+def _columns() -> list[ProgressColumn]:
+    """How many documents are done, how fast, and how long it will take."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.text import Text
 
     class Rate(TextColumn):
         """Words read in a second, since the beginning."""
 
-        def render(self, task: Any) -> Any:
-            from rich.text import Text
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.fields.get('words', 0) / task.elapsed:,.0f} words/s" if task.elapsed else "")
 
-            return Text(rate(task))
-
-    columns = (TextColumn("Proposing"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn())
-    watched = not silent and sys.stderr.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not watched) as bar:
-        bar.add_task("", total=total, words=0)
-        yield bar
+    return [TextColumn("Proposing"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn()]
 
 
 def _tell(case: Path, outcomes: Sequence[Outcome], links: int, quiet: bool, as_json: bool) -> None:

@@ -81,17 +81,18 @@ def _session(case: Path, documents: Path | None, reviewer: str, second: bool) ->
     from onrecord.casefile.texts import documents_of
     from onrecord.dataset.ontology import ontology
     from onrecord.proposing.proposals import FOLDER, path_of
+    from onrecord.reviewing.landing import Sources
     from onrecord.reviewing.session import Session
 
-    codes = ontology().codes
-    casefile = resolve(read_files(case), codes, placed=False)
+    codes, sources = ontology().codes, Sources()
+    casefile = resolve(read_files(case, sources.parse), codes, placed=False)
     if not any(path_of(case, record.id).is_file() for record in casefile.documents):
         quoted = shlex.quote(case.as_posix())
         raise OnrecordError(
             f"{case}/{FOLDER}: nothing is proposed yet. Let it be proposed first: {program()} propose {quoted}"
         )
     texts = _texts(casefile.documents, documents or documents_of(case), case)
-    return Session(case, casefile, texts, reviewer, date.today().isoformat(), codes, second)
+    return Session(case, casefile, texts, reviewer, date.today().isoformat(), codes, second, sources)
 
 
 def _texts(records: Sequence[DocumentRecord], folder: Path | None, case: Path) -> Texts:

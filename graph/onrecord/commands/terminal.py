@@ -11,7 +11,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -23,7 +23,7 @@ from onrecord.values.errors import CasefileError, OnrecordError, UnknownNameErro
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, ProgressColumn
 
 #: Width used where there is no terminal to ask, such as in a pipe or a log.
 WIDTH_IN_A_PIPE = 160
@@ -93,15 +93,16 @@ def program() -> str:
 
 
 @contextmanager
-def steps(total: int, silent: bool = False) -> Iterator[Progress]:
-    """Show a progress bar of *total* steps on standard error; none where *silent* or nobody watches."""
+def steps(total: int, silent: bool = False, columns: Sequence[ProgressColumn] = ()) -> Iterator[Progress]:
+    """Show a progress bar of *total* steps on standard error; none where *silent* or nobody watches.
+
+    Without *columns* of its own it shows what is done now, and since when.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     with Progress(
-        TextColumn("{task.description:<24}"),
-        BarColumn(),
-        TimeElapsedColumn(),
+        *(columns or (TextColumn("{task.description:<24}"), BarColumn(), TimeElapsedColumn())),
         console=Console(stderr=True),
         transient=True,
         disable=silent or not sys.stderr.isatty(),

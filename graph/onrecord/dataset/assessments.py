@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.dataset.reading import Reading
@@ -90,6 +90,18 @@ def _assessment(reading: Reading, iri: str) -> Assessment:
         many("contestedByAccused"),
         many("accusedSide"),
     )
+
+
+def question_of(claims: Sequence[str], of_number: bool, reading: Reading, labels: Mapping[str, str]) -> str:
+    """Return what is assessed, in words: a claim, or an event and what is counted of it.
+
+    `Detentions reported from December 2018 · number of persons detained`; *labels* are those of the codes.
+    """
+    claim = claims[0]
+    if not of_number:
+        return reading.name(claim)
+    unit = next(iter(reading.rec(reading.object(claim), "unit")), "")
+    return f"{reading.name(reading.subject(claim))} · number of {labels.get(unit, unit)}"
 
 
 def in_words(assessment: Assessment, reading: Reading, found: Mapping[str, Receipt]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.dataset.assessments import Assessment, assessments
 from onrecord.dataset.reading import Reading
 from onrecord.dataset.wording import listed
-from onrecord.values.vocabulary import DCTERMS, OA, REC
+from onrecord.values.vocabulary import OA, REC
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,11 @@ def _statements(before: Reading, after: Reading) -> Iterable[Changed]:
     for iri in (i for i in old ^ new if before.rec(i, "stance") or after.rec(i, "stance")):
         gone = iri in old
         label = _statement(before if gone else after, iri)
-        yield Changed(iri, label if gone else "", "" if gone else label, place(before if gone else after, iri))
+        yield Changed(iri, label if gone else "", "" if gone else label, _place(before if gone else after, iri))
     for iri in old & new:
         differing = before.rec(iri, "contentHash") != after.rec(iri, "contentHash")
         if differing and (reasons := tuple(_differing(before, after, iri))):
-            yield Changed(iri, _statement(before, iri), _statement(after, iri), place(after, iri), reasons)
+            yield Changed(iri, _statement(before, iri), _statement(after, iri), _place(after, iri), reasons)
 
 
 def _statement(reading: Reading, iri: str) -> str:
@@ -124,11 +124,10 @@ def _told(reading: Reading, value: str) -> str:
     return f"“{words}”" if words else reading.name(value)
 
 
-def place(reading: Reading, statement: str) -> str:
-    """Return document and line of a statement's words: `002, line 18`."""
-    anchor = reading.one(statement, f"{REC}anchor")
-    document = reading.one(reading.one(anchor, f"{OA}hasSource"), f"{DCTERMS}identifier")
-    return f"{document}, line {reading.one(anchor, f'{REC}line')}"
+def _place(reading: Reading, statement: str) -> str:
+    """Document and line of a statement's words: `002, line 18`; empty where it has none."""
+    document, line = reading.place(statement)
+    return f"{document}, line {line}" if document else ""
 
 
 def _claims(before: Reading, after: Reading) -> Iterable[Changed]:
@@ -160,9 +159,9 @@ def _reasons(before: Reading, after: Reading, old: Assessment, new: Assessment) 
         ("contests it", old.contested_by, new.contested_by),
     ):
         for iri in sorted(set(now) - set(was)):
-            yield f"now {name}: {_statement(after, iri)} ({place(after, iri)})"
+            yield f"now {name}: {_statement(after, iri)} ({_place(after, iri)})"
         for iri in sorted(set(was) - set(now)):
-            yield f"no longer {name}: {_statement(before, iri)} ({place(before, iri)})"
+            yield f"no longer {name}: {_statement(before, iri)} ({_place(before, iri)})"
     roots = [sorted(root.label for root in assessment.roots) for assessment in (old, new)]
     if roots[0] != roots[1]:
         yield f"named roots: {' | '.join(roots[0]) or 'none'} → {' | '.join(roots[1]) or 'none'}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.values.vocabulary import DCTERMS, PREFIXES, RDF, RDFS, REC, SKOS, EntityClass
+from onrecord.values.vocabulary import DCTERMS, OA, PREFIXES, RDF, RDFS, REC, SKOS, EntityClass
 
 Quad = tuple[str, str, str, str, str]
 
@@ -46,6 +46,12 @@ class Reading:
     def id(self, iri: str) -> str:
         """Return the id that people wrote, where there is one."""
         return self.one(iri, f"{DCTERMS}identifier")
+
+    def place(self, iri: str) -> tuple[str, int]:
+        """Return document (its id, or its IRI) and line, from 1, of a statement or an anchor; ("", 0) where none is."""
+        anchor = next(iter(self.rec(iri, "anchor")), iri)
+        source, line = self.one(anchor, f"{OA}hasSource"), next(iter(self.rec(anchor, "line")), "")
+        return (self.id(source) or source, int(line)) if source and line.isdigit() else ("", 0)
 
     def kind(self, iri: str) -> EntityClass | None:
         """Return the class of an entity or event; None for anything else."""

@@ -19,7 +19,7 @@ from onrecord.dataset.reading import Reading, shortened
 from onrecord.dataset.resources import package
 from onrecord.dataset.store import execute
 from onrecord.values.reports import Finding, Result, judged
-from onrecord.values.vocabulary import CODES, DCTERMS, OA
+from onrecord.values.vocabulary import CODES, OA
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -96,8 +96,5 @@ def named(reading: Reading, value: str) -> str:
 
 def place(reading: Reading, iri: str) -> tuple[str, int]:
     """Return where in the documents *iri* stands, a statement or an anchor: (document, line); else the graph."""
-    anchor = next(iter(reading.rec(iri, "anchor")), iri)
-    source, line = reading.one(anchor, f"{OA}hasSource"), next(iter(reading.rec(anchor, "line")), "")
-    if source and line.isdigit():
-        return f"document {reading.one(source, f'{DCTERMS}identifier') or source}", int(line)
-    return "graph", 0
+    document, line = reading.place(iri)
+    return (f"document {document}", line) if document else ("graph", 0)

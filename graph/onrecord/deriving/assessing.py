@@ -100,9 +100,10 @@ class Assessor:
         by_standing: dict[Standing, list[str]] = defaultdict(list)
         for statement in supporting:
             by_standing[self.found.all[statement].standing].append(statement)
-        contesting = {*self.stances.taken(claims, *_CONTESTING), *self._declined(rule, claims)}
+        declined = self._declined(rule, claims)
+        contesting = {*self.stances.taken(claims, *_CONTESTING), *declined}
         free = sorted(s for s in contesting if self._is_free(s))
-        how = {statement: self._how(rule, claims, statement) for statement in free}
+        how = {statement: self._how(claims, statement, statement in declined) for statement in free}
         roots = self.roots.of(by_standing[Standing.NAMED])
         counted = any(self._is_free(s) for s in supporting)
         held = {value for values in how.values() for value in values}
@@ -145,8 +146,8 @@ class Assessor:
             self.bodies.one(o) for o in reading.of_class("Organization") if court in reading.rec(o, "kind")
         )
 
-    def _how(self, rule: Rule, claims: tuple[str, ...], statement: str) -> frozenset[Contestation]:
-        """Return every way in which *statement* contests the claims."""
+    def _how(self, claims: tuple[str, ...], statement: str, declines: bool) -> frozenset[Contestation]:
+        """Return every way in which *statement* contests the claims; *declines*: an authority declines in it."""
         taken = self.stances.on(statement, claims)
         held = set()
         if taken & {"denies", "findsNot"}:
@@ -156,7 +157,7 @@ class Assessor:
             held |= set() if self._all_accused(statement, side) else {Contestation.DENIED}
         if "retracts" in taken:
             held.add(Contestation.RETRACTED)
-        if statement in self._declined(rule, claims):
+        if declines:
             held.add(Contestation.AUTHORITY_DECLINED)
         return frozenset(held)
 
@@ -187,12 +188,12 @@ class Assessor:
                 accused[self.bodies.one(event)].update(agents)
         return {event: self.bodies.on_the_side_of(agents) for event, agents in accused.items()}
 
-    def _declined(self, rule: Rule, claims: tuple[str, ...]) -> list[str]:
+    def _declined(self, rule: Rule, claims: tuple[str, ...]) -> set[str]:
         """Return the statements by which an authority declines what concerns the event, if it is its occurrence."""
         if rule is not Rule.CLAIM or self.found.reading.predicate(claims[0]) != "occurred":
-            return []
+            return set()
         events = {self.found.reading.subject(claim) for claim in claims}
-        return sorted(s for event in events for s in self._declining.get(self.bodies.one(event), ()))
+        return {s for event in events for s in self._declining.get(self.bodies.one(event), ())}
 
     @cached_property
     def _declining(self) -> dict[str, list[str]]:

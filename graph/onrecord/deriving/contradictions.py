@@ -13,7 +13,7 @@ from onrecord.deriving.bodies import Bodies
 from onrecord.deriving.stances import Stances
 from onrecord.deriving.utterances import Standing, Utterances
 from onrecord.values.statements import digest
-from onrecord.values.vocabulary import CODES, OA, STANCES, EntityClass
+from onrecord.values.vocabulary import CODES, STANCES, EntityClass
 
 #: Version of the rules below.
 VERSION = "1"
@@ -151,8 +151,6 @@ class Contradictions:
 
     def _kind(self, kind: Kind, one: tuple[str, ...], other: tuple[str, ...]) -> Kind:
         """Internal, where one document speaks against itself by one mouth."""
-        speaking = {(self._document(s), *map(self.bodies.one, self._reading.rec(s, "speaker"))) for s in (*one, *other)}
+        said = (self.found.all[statement] for statement in (*one, *other))
+        speaking = {(u.document, *map(self.bodies.one, self._reading.rec(u.statement, "speaker"))) for u in said}
         return Kind.INTERNAL if len(speaking) == 1 else kind
-
-    def _document(self, statement: str) -> str:
-        return self._reading.one(next(iter(self._reading.rec(statement, "anchor")), ""), f"{OA}hasSource")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.dataset.assessments import question_of
 from onrecord.dataset.describing import Description
 from onrecord.dataset.nquads import iri, number, text
 from onrecord.dataset.reading import Reading
@@ -53,13 +54,7 @@ class Lines:
         labels = self.graph.wording.labels
         support = labels[f"{CODES}support/{assessment.support}"] if assessment.support else "affirmed by nobody"
         contested = [labels[f"{CODES}contestation/{c}"] for c in assessment.contestation]
-        what = self.reading.name(assessment.claims[0])
-        if assessment.rule is assessing.Rule.NUMBER:
-            quantity = self.reading.object(assessment.claims[0])
-            unit = self.reading.one(quantity, f"{REC}unit")
-            what = (
-                f"{self.reading.name(self.reading.subject(assessment.claims[0]))} · number of {labels.get(unit, unit)}"
-            )
+        what = question_of(assessment.claims, assessment.rule is assessing.Rule.NUMBER, self.reading, labels)
         return f"{what}: {', '.join([support, *contested])}"
 
     def _root(self, root: Root) -> str:

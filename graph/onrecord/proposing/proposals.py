@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.casefile import yaml_writing
-from onrecord.casefile.yaml_source import parse
+from onrecord.casefile.yaml_appending import Write
+from onrecord.casefile.yaml_source import parse_sound
 from onrecord.proposing.candidates import Check, Outcome
 from onrecord.values.errors import CasefileError, Problem
 from onrecord.values.quotations import Span
@@ -35,6 +36,15 @@ class Kind(StrEnum):
     DATE = "dates"
     QUANTITY = "quantities"
     LINK = "links"
+
+
+#: Kind → how an entry of it is written in the casefile; dates and quantities are no entries of a file.
+WRITE: dict[Kind, Write] = {
+    Kind.ENTITY: yaml_writing.entity,
+    Kind.EVENT: yaml_writing.event,
+    Kind.STATEMENT: yaml_writing.statement,
+    Kind.LINK: yaml_writing.judgement,
+}
 
 
 @dataclass(frozen=True)
@@ -133,10 +143,7 @@ def read_proposals(case: Path, document: str) -> Proposals:
 def entities_in(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield key of entities.yaml and entry of each entity proposed in the file at *path*; no more of it is parsed."""
     head = path.read_bytes().partition(f"\n{Kind.EVENT.value}:".encode())[0]
-    source = parse(head, f"{FOLDER}/{path.name}")
-    if source.problems:
-        raise CasefileError(source.problems)
-    for item in source.data.get(Kind.ENTITY.value) or ():
+    for item in parse_sound(head, f"{FOLDER}/{path.name}").data.get(Kind.ENTITY.value) or ():
         yield item["among"], item["entry"]
 
 
@@ -150,10 +157,7 @@ def with_links(content: bytes, links: tuple[Proposal, ...]) -> bytes:
 
 def parse_proposals(content: bytes, file: str) -> Proposals:
     """Return what stands in the file *content*; *file* is its name in messages."""
-    source = parse(content, file)
-    if source.problems:
-        raise CasefileError(source.problems)
-    data = source.data
+    data = parse_sound(content, file).data
     try:
         items = tuple(_proposal(kind, item) for kind in Kind for item in data.get(kind.value) or ())
         return Proposals(data["document"], data["sha256"], data["by"], items, data["declared"] or "")
@@ -200,15 +204,6 @@ def _listed(kind: Kind, proposals: tuple[Proposal, ...]) -> str:
     return f"{kind.value}:\n" + "\n".join(_written(item) for item in proposals)
 
 
-#: Kind → how its entry is written; dates and quantities are no entries of a file, and stand on one line.
-_WRITE = {
-    Kind.ENTITY: yaml_writing.entity,
-    Kind.EVENT: yaml_writing.event,
-    Kind.STATEMENT: yaml_writing.statement,
-    Kind.LINK: yaml_writing.judgement,
-}
-
-
 def _written(item: Proposal) -> str:
     """One proposal as it stands in its list."""
     flow = yaml_writing.flow
@@ -223,8 +218,8 @@ def _written(item: Proposal) -> str:
         "places": flow([[str(span.start), str(span.end)] for span in item.places]),
     }
     lines = [f"{key}: {value}" for key, value in fields.items() if value]
-    if write := _WRITE.get(item.kind):
-        entry = write(item.entry).replace("- ", "  ", 1).split("\n")[:-1]
+    if write := WRITE.get(item.kind):
+        entry = write(item.entry, False).replace("- ", "  ", 1).split("\n")[:-1]
         lines += ["entry:", *entry]
     else:
         lines.append(f"entry: {flow(item.entry)}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.casefile import yaml_writing
+from pydantic import BaseModel
+
 from onrecord.casefile.records import EntityEntry, EventEntry, JudgementEntry, StatementEntry
-from onrecord.casefile.yaml_source import parse
+from onrecord.casefile.yaml_source import parse_sound
 from onrecord.proposing.documents import Document
-from onrecord.proposing.proposals import Kind, Proposal, Proposals
+from onrecord.proposing.proposals import WRITE, Kind, Proposal, Proposals
 from onrecord.reviewing.decisions import Decision
 from onrecord.reviewing.queue import Card
 from onrecord.reviewing.session import Session
@@ -18,18 +19,16 @@ from onrecord.values.errors import CasefileError, OnrecordError
 from onrecord.values.matching import nearest
 from onrecord.values.vocabulary import STANCES
 
-#: Kind → how an entry of it is written.
-WRITE = {
-    Kind.STATEMENT: yaml_writing.statement,
-    Kind.ENTITY: yaml_writing.entity,
-    Kind.EVENT: yaml_writing.event,
-    Kind.LINK: yaml_writing.judgement,
+_MODELS: dict[Kind, type[BaseModel]] = {
+    Kind.STATEMENT: StatementEntry,
+    Kind.ENTITY: EntityEntry,
+    Kind.EVENT: EventEntry,
+    Kind.LINK: JudgementEntry,
 }
-_MODELS = (StatementEntry, EntityEntry, EventEntry, JudgementEntry)
 #: Kind → the keys that its entry can have.
-KEYS: dict[Kind, list[str]] = dict(
-    zip(WRITE, ([f.alias or name for name, f in model.model_fields.items()] for model in _MODELS), strict=True)
-)
+KEYS: dict[Kind, list[str]] = {
+    kind: [field.alias or name for name, field in model.model_fields.items()] for kind, model in _MODELS.items()
+}
 Data = dict[str, Any]
 
 
@@ -80,9 +79,7 @@ def _stale(decision: Decision) -> Data:
 
 def entries_of(written: str, kind: Kind) -> list[Data]:
     """Return the entries of *kind* in YAML that a reviewer wrote; raise CasefileError where it is none."""
-    source = parse(written.encode("utf-8"), "your entry")
-    if source.problems:
-        raise CasefileError(source.problems)
+    source = parse_sound(written.encode("utf-8"), "your entry")
     entries = source.data if isinstance(source.data, list) else []
     if not entries or not all(isinstance(entry, dict) for entry in entries):
         raise OnrecordError("Write one entry or several, each beginning with `- `, its keys below.")
@@ -141,8 +138,7 @@ def written(card: Card) -> str:
     """Return what is proposed, or was decided, as YAML that a reviewer can edit."""
     decision = card.decision
     entries = decision.entries if decision and decision.entries else (card.proposal.entry,)
-    write: Any = WRITE[card.proposal.kind]
-    return "\n".join(str(write(entry)) for entry in entries)
+    return "\n".join(WRITE[card.proposal.kind](entry, False) for entry in entries)
 
 
 def in_words(item: Proposal) -> Data:

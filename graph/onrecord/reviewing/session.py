@@ -43,11 +43,12 @@ class Session:
     day: str
     codes: Codes
     second: bool = False
+    #: The files of the case as they were read, so that a decision parses only what it changes.
+    sources: Sources = field(default_factory=Sources)
     ledger: Ledger = field(init=False)
     #: What other first readers decided; a second reader does not look at it, except to leave out what it added.
     others: Mapping[str, Decision] = field(init=False)
     queue: Queue = field(init=False)
-    sources: Sources = field(default_factory=Sources)
 
     def __post_init__(self) -> None:
         path = ledger_path(self.case, f"{self.reviewer} second" if self.second else self.reviewer)

@@ -174,7 +174,7 @@ def _contents(files: CaseFiles, entries: Entries) -> dict[FilePath, tuple[bytes,
         lists.setdefault("events.yaml", ({}, yaml_writing.event))[0].setdefault((), []).append(data_of(event))
     for document, listed in entries.statements.items():
         if listed:
-            lists[f"statements/{document}.yaml"] = ({(): list(map(data_of, listed))}, _statement)
+            lists[f"statements/{document}.yaml"] = ({(): list(map(data_of, listed))}, yaml_writing.statement)
     _check_layout(files, lists)
     contents = {}
     for name, (added, write) in lists.items():
@@ -182,10 +182,6 @@ def _contents(files: CaseFiles, entries: Entries) -> dict[FilePath, tuple[bytes,
         before = path.read_bytes() if path.exists() else b""
         contents[path] = (with_entries(before, name, added, write), sum(map(len, added.values())))
     return contents
-
-
-def _statement(entry: Mapping[str, Any], _: bool) -> str:
-    return yaml_writing.statement(entry)
 
 
 def _check_layout(files: CaseFiles, lists: Mapping[str, object]) -> None:

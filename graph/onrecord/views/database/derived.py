@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.dataset.assessments import Assessment, in_words
 from onrecord.dataset.assessments import assessments as every_assessment
+from onrecord.dataset.assessments import in_words, question_of
 from onrecord.values.vocabulary import REC
 from onrecord.views.database.copying import AND, Copier, Row
 from onrecord.views.database.derived_tables import ROLES, SIDES
@@ -16,7 +16,7 @@ def assessments(copier: Copier, table: Table) -> Iterator[Row]:
     """Yield assessments, each with its result in words."""
     for found in every_assessment(copier.reading):
         worked_out: Row = {
-            "what": _what(copier, found),
+            "what": question_of(found.claims, found.is_of_number, copier.reading, copier.labels),
             "named_sources": AND.join(root.label for root in found.roots) or None,
             "contestation": _codes_in_words(copier, found.iri, "contestation"),
             "contested_by": _who(copier, found.contested_by),
@@ -71,15 +71,6 @@ def explanations(copier: Copier, table: Table) -> Iterator[Row]:
             "contradiction": copier.ids["contradictions"].get(explained),
         }
         yield copier.described(table, iri) | named
-
-
-def _what(copier: Copier, found: Assessment) -> str:
-    """Return what is assessed, in words: a claim, or an event and what is counted of it."""
-    claim = found.claims[0]
-    if not found.is_of_number:
-        return copier.reading.name(claim)
-    unit = next(iter(copier.reading.rec(copier.reading.object(claim), "unit")), "")
-    return f"{copier.reading.name(copier.reading.subject(claim))} · number of {copier.labels.get(unit, unit)}"
 
 
 def _codes_in_words(copier: Copier, iri: str, name: str) -> str | None:
