@@ -168,3 +168,70 @@ def test_what_leads_a_side_is_a_whole_sentence_of_somebody_named(opened: Opened)
         quote = card.locator("blockquote").inner_text()
         assert "…" not in quote
         assert "own voice" not in card.inner_text()
+
+
+def test_a_view_of_a_topic_opens_with_what_was_selected_in_the_network(opened: Opened) -> None:
+    event, person = _thing(opened, DETENTIONS), _thing(opened, "Alvi Karimov")
+    for view in ("chain", "timeline", "numbers", "matrix"):
+        opened.go(f"#view=network&node={event}")
+        opened.page.get_by_role("tab", name={"matrix": "Who says what"}.get(view, view.title())).click()
+        assert f"topic={event}" in opened.address(), view
+    opened.go(f"#view=dispute&topic={event}&node={person}")
+    opened.page.get_by_role("tab", name="Timeline").click()
+    assert f"topic={event}" in opened.address(), "a name looked up on the way is no topic"
+
+
+def test_known_defects_stand_beside_what_is_quoted_from_their_line(opened: Opened) -> None:
+    line = opened.page.evaluate("""() => onrecord.statements.find((s) => s.document === "004" && s.line === 7).id""")
+    opened.go(f"#view=numbers&statement={line}")
+    assert "the infobox has 100+ fatalities" in opened.page.locator("#panel .card").first.inner_text()
+    assert opened.page.locator(".figure-place", has_text="004:7 (defect known)").count() >= 1
+
+
+def test_hedges_stand_beside_the_stance_in_lists(opened: Opened) -> None:
+    opened.go("#view=table")
+    hedged = opened.page.evaluate("() => onrecord.statements.filter((s) => s.hedge).map((s) => [s.id, s.hedge])")
+    assert hedged
+    for name, hedge in hedged[:20]:
+        told = opened.page.locator(f"tr[data-row={name}] td.column-stance .hedges").text_content()
+        assert f"({hedge})" in str(told).replace("“", "").replace("”", "") or hedge in str(told)
+
+
+def test_how_it_was_made_explains_the_words_and_dates_read_as_words(opened: Opened) -> None:
+    text = opened.view("method").inner_text()
+    for word in (
+        "Named source",
+        "No named source",
+        "On the side of the accused",
+        "Denies",
+        "“…” in a quote",
+        "set aside",
+    ):
+        assert word in text
+    assert "5 documents with statements" not in text
+    opened.go("#view=documents")
+    assert "January 2019 (uncertain)" in opened.page.locator("#view-documents").inner_text()
+    whole = opened.page.locator("body").inner_text()
+    opened.go("#view=table")
+    whole += opened.page.locator("#view-table").inner_text()
+    assert not re.findall(r"\b\d{4}(?:-\d\d)?/\.\.|\d{4}-\d\d\?", whole)
+
+
+def test_paper_shows_no_controls_and_wide_views_lie_across(opened: Opened) -> None:
+    opened.go("#view=timeline")
+    opened.page.emulate_media(media="print")
+    try:
+        assert opened.page.locator(".timeline-controls").is_hidden()
+        assert opened.page.locator("#tabs").is_hidden()
+        assert opened.page.evaluate("getComputedStyle(document.body).page") == "across"
+        opened.page.emulate_media(media="screen")
+        opened.go("#statement=s116")
+        opened.page.locator(".print-exhibits").first.click()
+        sheet = opened.page.locator("#exhibits").inner_text()
+        assert "1 exhibit, about 1 page" in sheet
+        assert "Dazed, January 2019 (uncertain)" in sheet
+        assert "Not reviewed by a person" in sheet
+        opened.page.emulate_media(media="print")
+        assert opened.page.evaluate("getComputedStyle(document.body).page") == "auto"
+    finally:
+        opened.page.emulate_media(media="screen")

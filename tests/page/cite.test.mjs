@@ -6,7 +6,7 @@ import vm from "node:vm";
 
 const FOLDER = new URL("../../graph/onrecord/page/", import.meta.url);
 const STUBS = "const onceEach = (entries) => [...new Set(entries.map((entry) => entry.statement))];";
-const SCRIPTS = ["strings.js", "dom.js", "data.js", "support.js", "marks.js", "cite.js", "cards.js"];
+const SCRIPTS = ["strings.js", "timeline_dates.js", "dom.js", "data.js", "support.js", "marks.js", "cite.js", "cards.js"];
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 const claim = (id, ...nodes) => ({ id, text: `Arrests · ${id}`, added: false, nodes: ["arrests", ...nodes] });

@@ -85,7 +85,7 @@ test("who denies words about it denies those words, and stands on no side", () =
     { inWords: ["Detentions reported · stopped", "Other event · stopped"] });
   const dispute = page.disputeOf("n-Detentions reported");
   assert.deepEqual([...dispute.deny.map((line) => line.label)], ["B"]);
-  assert.deepEqual([...dispute.quiet.map(({ inWords, lines }) => [inWords, ...lines.map((line) => line.words)].join(" "))], ["true C denies “stopped”"]);
+  assert.deepEqual([...dispute.quiet.map(({ inWords, lines }) => [inWords, ...lines.map((line) => line.words)].join(" "))], ["true C says not “stopped”"]);
   assert.equal(page.questionOf("n-Other event").denied, 0);
   assert.deepEqual([...page.disputedQuestions()].map(({ node }) => node.label), ["Detentions reported"]);
 });

@@ -20,6 +20,7 @@ const compare = (a, b) => String(a).localeCompare(String(b), "en", { numeric: tr
 const humanise = (name) => name;
 const countBy = (values) => values.reduce((counts, value) => ({ ...counts, [value]: (counts[value] || 0) + 1 }), {});
 const stanceWord = (stance) => stance;
+const takenWord = (taken) => taken.text;
 const speakerText = (statement) => statement.speakers.join(", ") || WORDS.ownVoice;
 const chainText = (statement) => speakerText(statement);
 const restsOn = () => [];

@@ -19,7 +19,7 @@ const inWords = (stance, event, words) => ({ stance, text: stance, claims: [{ id
 const STATEMENTS = [
   made("s1", "001", [taken("affirms", "march")], ["Ann"], [{ of: "March · when: 2018-12/..", words: "since December", how: "the December before" }]),
   made("s2", "001", [taken("denies", "march")], ["Bob"]),
-  made("s3", "002", [taken("affirms", "march"), taken("affirms", "strike")], ["Cem"], [{ of: "March · when: 2018-12/..", words: "since December 2018", how: "as written" }]),
+  made("s3", "002", [taken("affirms", "march"), taken("affirms", "strike")], ["Cem"], [{ of: "March · when: 2018-12/..", words: "since December 2018", how: "as written; no end is given" }]),
   made("s4", "002", [taken("affirms", "march")], []),
   made("s5", "002", [taken("condemns", "ann")], ["Dina"]),
   made("s6", "001", [inWords("denies", "strike", "stopped")], ["Eve"]),
@@ -55,6 +55,8 @@ const evidence = { times: ${JSON.stringify(TIMES)} };
 const SUPPORT_FILTERS = {};
 const statementSupportAllows = () => true;
 const lineSupportAllows = () => true;
+const isAsWritten = (how) => how.startsWith("as written");
+const takenWord = (taken) => taken.text;
 const state = { off: new Set(), brush: null, selected: null };
 let shown = { statements: new Set(statements) };
 const setShown = (found) => { shown = found; };
@@ -134,6 +136,11 @@ test("a date lies where it is, open or cut off where it goes on", () => {
   assert.equal(page.placeOfDate({ first: "2017-01-01", last: "2017-12-31" }, seen, 365).outside, "before");
   assert.equal(page.placeOfDate({ first: "2019-01-01", last: "" }, seen, 365).outside, "after");
   assert.equal(page.placeOfDate({ first: "", last: "2018-06-30" }, seen, 365).openStart, true);
+  const long = page.placeOfDate({ first: "2018-02-01", last: "" }, seen, 365);
+  assert.deepEqual([long.left, long.right, long.cutEnd], [31, 95, false], "an open end is a short arrow, not a bar until today");
+  const before = page.placeOfDate({ first: "", last: "2018-06-30" }, seen, 365);
+  assert.deepEqual([before.left, before.right, before.cutStart], [181 - 64, 181, false]);
+  assert.deepEqual([page.placeOfDate({ first: "2017-01-01", last: "" }, seen, 365)].map(({ left, right, cutStart }) => [left, right, cutStart]), [[0, 64, true]]);
   assert.equal(page.dayText(page.dayAtPlace(334, seen, 365)), "2018-12-01");
 });
 
@@ -225,6 +232,6 @@ test("who denies words about an event stands among other stances, with the words
   const bars = page.statementBars("event");
   const bar = bars.find(({ event, side }) => event === "strike" && side === "other");
   assert.deepEqual(plain(bar.statements.map(({ id }) => id)), ["s6"]);
-  assert.equal(page.whoOfBar(bar), "Eve denies “stopped”");
+  assert.equal(page.whoOfBar(bar), "Eve says not “stopped”");
   assert.ok(!bars.some(({ event, side }) => event === "strike" && side === "denied"));
 });

@@ -79,6 +79,7 @@ function drawWay() {
   box.replaceChildren(
     el("p", {}, way ? SENTENCES.network.wayLength(way.hops.length) : [SENTENCES.network.wayNone, " ", bdi(nodeById.get(state.way.from).label), " – ", bdi(nodeById.get(state.way.to).label)],
       " ", button(WORDS.network.wayCancel, () => change({ way: null }), { class: "link" })),
+    way ? el("p", { class: "aside" }, WORDS.network.wayMeans) : "",
     way ? el("ol", {}, way.hops.map((lines, i) => el("li", {}, name(way.nodes[i]), " ", linesInWords(lines, way.nodes[i]), " ", name(way.nodes[i + 1])))) : "");
 }
 

@@ -1,11 +1,12 @@
 // One statement as a card: who, which stance on what, in which words, through whom, and where it stands.
 
 function statementCard(statement, level = 3) {
-  const first = statement.stances[0]?.stance;
-  return el("article", { class: `card family-${stanceMark(first).family}`, "data-statement": statement.id },
+  return el("article", { class: `card family-${stanceMark(firstStance(statement)).family}`, "data-statement": statement.id },
     cardHead(statement, level), statement.stances.map((taken) => stanceBlock(statement, taken)),
     statement.quote ? quoteBlock(statement) : null, ...cardCounters(statement), circumstanceNote(statement), receipt(statement), answerButtons(statement), citeControl(statement));
 }
+
+const firstStance = ({ stances: [first] }) => (first ? shownStance(first) : undefined);
 
 function cardHead(statement, level) {
   return el("header", {},
@@ -24,8 +25,9 @@ function joined(parts) {
 }
 
 function stanceBlock(statement, taken) {
-  return el("div", { class: `stance family-${stanceMark(taken.stance).family}` },
-    el("p", { class: "stance-word" }, lineSample(taken.stance), " ", taken.text || stanceWord(taken.stance)),
+  const shownAs = shownStance(taken);
+  return el("div", { class: `stance family-${stanceMark(shownAs).family}` },
+    el("p", { class: "stance-word" }, lineSample(shownAs), " ", takenWord(taken)),
     el("ul", { class: "claims" }, itemsOf(taken).map((item) => el("li", {}, bdi(item.text),
       item.added ? [" ", el("span", { class: "added" }, WORDS.followsFrom)] : null))));
 }
@@ -166,10 +168,19 @@ function quoteSwitch() {
   } }), " ", WORDS.showAllQuotes);
 }
 
+/** " (“reportedly”)": the hedges of whoever speaks and of those who pass it on stand beside the stance wherever that is shown. */
+function hedgeNote({ hedge, chain }) {
+  const hedges = [...new Set([hedge, ...chain.map((hop) => hop.hedge)].filter(Boolean))];
+  return hedges.length ? el("span", { class: "aside hedges" }, " (", hedges.flatMap((words, i) => [i ? ", " : "", el("q", {}, bdi(words))]), ")") : null;
+}
+
 function circumstanceNote(statement) {
   if (!statement.circumstance || statement.circumstance === "free") return null;
   return el("p", { class: "circumstance" }, WORDS.circumstance[statement.circumstance] || statement.circumstance);
 }
+
+/** What is known to be wrong with the line of a document that a statement stands in. */
+const defectsAt = (statement) => (documentById.get(statement.document)?.defects || []).filter((defect) => defectLine(defect) === statement.line);
 
 /** Where the words come from: chain, hedge, date, document, place, attribution. */
 function receipt(statement) {
@@ -180,6 +191,7 @@ function receipt(statement) {
     [WORDS.saidOn, saidLine(statement)],
     [WORDS.documentDated, statement.said ? null : documentDateLine(statement)],
     [WORDS.source, sourceLine(statement)],
+    [WORDS.defectHere, defectsAt(statement).map((defect) => el("span", { class: "line" }, bdi(defect)))],
     [WORDS.attribution, statement.attribution.map((words, i) => [i ? " · " : "", el("q", {}, bdi(words))])],
     [WORDS.inference, statement.inferences.filter((inference) => inference.of !== "said").map(inferenceLine)],
   ]);
@@ -195,7 +207,7 @@ function chainLine(statement) {
 function saidLine(statement) {
   const rendering = WORDS.rendering[statement.rendering];
   const inferred = statement.inferences.filter((inference) => inference.of === "said").map(inferenceLine);
-  const parts = [statement.said ? el("time", {}, statement.said) : null, rendering ? `${statement.said ? ", " : ""}${rendering}` : null, ...inferred];
+  const parts = [statement.said ? el("time", {}, dateWords(statement.said, true)) : null, rendering ? `${statement.said ? ", " : ""}${rendering}` : null, ...inferred];
   return parts.some(Boolean) ? parts.filter(Boolean) : null;
 }
 
@@ -203,12 +215,12 @@ function saidLine(statement) {
 function documentDateLine(statement) {
   const date = evidence.times.statements[statement.id];
   if (!date) return null;
-  return [el("time", {}, date.edtf), date.inferred && date.words ? inferenceLine({ of: "said", words: date.words, how: date.how }) : null];
+  return [el("time", {}, dateWords(date.edtf, true)), " ", date.inferred && date.words ? inferenceLine({ of: "said", words: date.words, how: date.how }) : null];
 }
 
 function inferenceLine(inference) {
-  const of = inference.of === "said" ? "" : `${humanise(inference.of)} `;
-  return el("span", { class: "inferred" }, of, `${WORDS.inferredFrom} `, el("q", {}, bdi(inference.words)), inference.how ? [": ", bdi(inference.how === HOW_AS_WRITTEN ? WORDS.timeline.asWritten : inference.how)] : null);
+  const of = inference.of === "said" ? "" : `${humanise(dateInWords(inference.of))} `;
+  return el("span", { class: "inferred" }, of, `${WORDS.inferredFrom} `, el("q", {}, bdi(inference.words)), inference.how ? [": ", bdi(isAsWritten(inference.how) ? inference.how.replace(HOW_AS_WRITTEN, WORDS.timeline.asWritten) : inference.how)] : null);
 }
 
 function sourceLine(statement) {

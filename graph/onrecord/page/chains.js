@@ -13,6 +13,13 @@ function drawChain(changed = new Set(["view"])) {
     el("div", { class: "chain-head" }, topicPicker("chain-topic", about, pickChainTopic), statement ? statementPicker(list, statement) : null),
     ...(statement ? chainParts(statement) : [el("p", {}, WORDS.chains.none)]));
   if (focusedId) byId(focusedId)?.focus();
+  tellWideChains();
+}
+
+/** Whether there is more of the drawing than its box shows. */
+function tellWideChains() {
+  const box = byId("view-chain").querySelector(".chain-box");
+  if (box) byId("view-chain").querySelector(".chain-wide").hidden = box.scrollWidth <= box.clientWidth + 1;
 }
 
 /** What is selected and not about the new topic gives way to it. */
@@ -57,7 +64,7 @@ function statementPicker(list, chosen) {
   const all = list.includes(chosen) ? list : [chosen, ...list];
   return el("p", { class: "picker" }, el("label", { for: "chain-statement" }, WORDS.chains.statement), " ",
     el("select", { id: "chain-statement", onchange: ({ target }) => change({ selected: { type: "statement", id: target.value } }) }, all.map((statement) => {
-      const made = el("option", { value: statement.id }, `${statement.id} ${speakerText(statement)}: ${statement.stances.map(({ stance }) => stanceWord(stance)).join(", ")}`);
+      const made = el("option", { value: statement.id }, `${statement.id} ${speakerText(statement)}: ${statement.stances.map(takenWord).join(", ")}`);
       made.selected = statement === chosen;
       return made;
     })));
@@ -135,6 +142,7 @@ function otherChains(statement, chosen, own) {
     claimPicker(chosen, own), standingBlock(standing), standing ? upperBoundNote([standing]) : null,
     el("p", { class: "aside" }, WORDS.chains.note, visible.length < all.length ? ` ${SENTENCES.hiddenHere(all.length - visible.length)}.` : ""),
     chainKey(),
+    el("p", { class: "aside chain-wide" }, WORDS.chains.wide),
     el("div", { class: "chain-box", tabindex: "0", role: "group", "aria-label": WORDS.chains.picture }, chainPicture(graph, statement)),
     el("h3", {}, WORDS.chains.asList), chainList(visible, standing),
   ];

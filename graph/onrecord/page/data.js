@@ -51,6 +51,17 @@ function unpacked(kept) {
   return kept;
 }
 
+const DATED_CLAIM = / · when: (\S+)$/;
+
+/** "Detentions · when: 2018-12/.." reads "Detentions · when: since December 2018". */
+const dateInWords = (text) => text.replace(DATED_CLAIM, (_, edtf) => ` · when: ${dateWords(edtf)}`);
+
+function datesInWords(told) {
+  const all = Object.values(told.statements).flatMap(({ stances }) => stances.flatMap(({ claims: of }) => of)).concat(Object.values(told.claims || {}));
+  for (const claim of all) if (DATED_CLAIM.test(claim.text)) claim.text = dateInWords(claim.text);
+  return told;
+}
+
 /** A statement without a date of its own was made by the date of its document. */
 function lendDates({ statements: all, times }) {
   const lent = times?.documents || {};
@@ -64,7 +75,7 @@ function lendDates({ statements: all, times }) {
 let answerTables = null;
 const answersTold = () => (answerTables ??= byId("data-answers") && document.readyState !== "loading" ? island("answers") : null) || { rows: {}, words: [] };
 
-const evidence = unpacked(island("evidence"));
+const evidence = datesInWords(unpacked(island("evidence")));
 for (const question of evidence.answers?.questions || []) {
   if (!question.rows) Object.defineProperty(question, "rows", { get: () => answersTold().rows[question.name] || [] });
 }

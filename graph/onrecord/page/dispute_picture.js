@@ -196,7 +196,7 @@ function quietMarks({ group, word, names, more }, dispute) {
   const text = quietWord(group);
   const details = (line) => line.entries.map(({ claim }) => claim?.text).filter(Boolean).join("; ");
   const about = DENYING.has(group.stance) ? details : () => dispute.question.node.label;
-  const nameOf = (line) => SENTENCES.disputeLine(line, about(line), namesPassing(line));
+  const nameOf = (line) => (line.words ? SENTENCES.saysNotLine(line, namesPassing(line)) : SENTENCES.disputeLine(line, about(line), namesPassing(line)));
   return [
     mark(`${lane}|all`, lane, word.box, SENTENCES.quietName(text, count, dispute.question.node.label), () => openGroup(group.lines[0].entries),
       { class: `place line-word family-${familyOfGroup(group)}` },

@@ -15,14 +15,14 @@ function documentCard(source) {
     facts([
       [WORDS.publisher, value(source.publisher)],
       [WORDS.author, value(source.author)],
-      [WORDS.dates, value(source.date)],
+      [WORDS.dates, value(source.date && dateWords(source.date, true))],
       [WORDS.dateHow, source.dateHow ? bdi(source.dateHow) : null],
       [WORDS.language, value(source.language)],
       [WORDS.rights, value(source.rights)],
       [WORDS.defects, source.defects.length ? el("ul", {}, source.defects.map((defect) => el("li", {}, bdi(defect)))) : WORDS.noDefects],
       [WORDS.linkLabel, source.url ? link(source.url, WORDS.link) : null],
       [WORDS.sha256, source.sha256 ? el("code", {}, source.sha256) : value("")],
-      [WORDS.statementsCoded, source.statements.toLocaleString("en")],
+      [WORDS.statementsCoded, SENTENCES.ofAll(source.statements, statements.length)],
       [WORDS.quotedExtent, source.statements ? quotedExtent(statementsIn(source.id)) : null],
     ]),
     source.statements ? [button(WORDS.readStatements, () => openEvidence("document", source.id)), documentText(source)] : null);
@@ -74,10 +74,10 @@ function documentLine(id, line, list) {
 const defectLine = (defect) => Number(/^line (\d+)/.exec(defect)?.[1] || 0);
 
 function lineStatement(statement) {
-  const first = statement.stances[0]?.stance;
+  const first = firstStance(statement);
   return el("div", { class: `line-statement family-${stanceMark(first).family}` },
     button([bdi(speakerText(statement)), " ", el("span", { class: "stance-word" }, lineSample(first), " ", COLUMNS.stance(statement))],
-      () => openEvidence("statement", statement.id), { class: "link", "data-line-statement": statement.id }), " ",
+      () => openEvidence("statement", statement.id), { class: "link", "data-line-statement": statement.id }), hedgeNote(statement), " ",
     quoteInRow(statement, []));
 }
 
@@ -140,13 +140,18 @@ onChange((changed) => {
 
 /* How the records were made. */
 
+/** What the page holds, by name; that all documents have statements goes without saying. */
+const countsTold = () => Object.entries(evidence.counts)
+  .filter(([label, number]) => label !== "documents with statements" || number !== evidence.counts.documents);
+
 function drawMethod() {
   const about = evidence.case;
   const part = (title, text) => (text ? [el("h2", {}, title), ...text.split(/\n{2,}/).map((paragraph) => el("p", {}, bdi(paragraph)))] : []);
-  const held = Object.entries(evidence.counts).map(([label, number]) => el("li", {}, `${number.toLocaleString("en")} ${label}`));
+  const held = countsTold().map(([label, number]) => el("li", {}, `${number.toLocaleString("en")} ${label}`));
   byId("view-method").append(el("div", { class: "prose" },
     part(WORDS.scope, about.scope), part(WORDS.inclusion, about.inclusion), part(WORDS.method, about.method),
     el("h2", {}, WORDS.readingTitle), el("ul", {}, WORDS.readingRules.map((rule) => el("li", {}, rule))),
+    el("h2", {}, WORDS.meaningTitle), el("ul", {}, WORDS.meanings.map(([word, means]) => el("li", {}, el("strong", {}, word), `: ${means}`))),
     el("h2", {}, WORDS.counts), el("ul", {}, held),
     part(WORDS.caseRights, about.rights), part(WORDS.correction, about.correction),
     el("h2", {}, WORDS.graphHash), el("p", {}, el("code", {}, evidence.graph_sha256))));

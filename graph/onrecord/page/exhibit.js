@@ -71,6 +71,7 @@ function sheetHead(list, of) {
     el("p", { class: "sheet-notice" }, bdi(evidence.case.notice)),
     el("p", {}, list.length ? [SENTENCES.exhibits(list.length, ""), bdi(of)] : WORDS.exhibitsNone, list.length && hidden ? [". ", SENTENCES.hiddenExhibits(hidden)] : null),
     el("p", { class: "aside" }, WORDS.exhibitsOrder, " ", WORDS.standing.upperBound),
+    evidence.case.method ? el("p", { class: "aside" }, `${WORDS.method}: `, bdi(evidence.case.method)) : null,
     el("p", { class: "aside" }, `${WORDS.graphHash}: `, el("code", {}, evidence.graph_sha256)));
 }
 
@@ -101,9 +102,17 @@ function exhibit(statement, numbers) {
       [WORDS.answers, referred(statement.respondsTo, numbers)],
       [WORDS.answeredBy, referred(statement.answeredBy, numbers)],
       [WORDS.basedOn, referred(statement.basedOn, numbers)],
-      [WORDS.source, [statement.document, " ", bdi(source?.title || ""), el("span", { class: "locator" }, placeLine(statement))]],
+      [WORDS.source, [statement.document, " ", bdi(source?.title || ""), sheetSource(source), el("span", { class: "locator" }, placeLine(statement))]],
+      [WORDS.defectHere, defectsAt(statement).map((defect) => el("span", { class: "line" }, bdi(defect)))],
       [WORDS.sha256, source?.sha256 ? el("code", {}, source.sha256) : WORDS.noHash],
     ]));
+}
+
+/** Author, publisher, date and address of a document; what is not stated is said not to be. */
+function sheetSource(source) {
+  if (!source) return null;
+  const by = [source.author, source.publisher].filter(Boolean).join(", ") || `${WORDS.publisher}: ${WORDS.unknown}`;
+  return el("span", { class: "locator" }, bdi(by), source.date ? `, ${dateWords(source.date, true)}` : "", source.url ? [", ", bdi(source.url)] : "");
 }
 
 function postLine(statement) {
@@ -122,8 +131,9 @@ function placeLine(statement) {
 
 /** Each claim with how it stands: support, and whoever denies it, beside it on paper too. */
 function exhibitStance(taken, statement, numbers) {
-  return el("div", { class: `stance family-${stanceMark(taken.stance).family}` },
-    el("p", { class: "stance-word" }, lineSample(taken.stance), " ", taken.text || stanceWord(taken.stance)),
+  const shownAs = shownStance(taken);
+  return el("div", { class: `stance family-${stanceMark(shownAs).family}` },
+    el("p", { class: "stance-word" }, lineSample(shownAs), " ", takenWord(taken)),
     el("ul", { class: "claims" }, itemsOf(taken).map((item) => el("li", {}, bdi(item.text),
       item.added ? ` (${WORDS.followsFrom})` : null, item.nodes ? standingLine(item, statement, numbers) : null))));
 }

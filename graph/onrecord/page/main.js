@@ -46,7 +46,7 @@ function closePanel() {
 const COUNTED_AT_THE_TOP = new Set(["documents", "statements", "claims", "people", "organizations", "events"]);
 
 function startHeader() {
-  byId("counts").append(...Object.entries(evidence.counts).map(([label, number]) =>
+  byId("counts").append(...countsTold().map(([label, number]) =>
     el("li", { class: COUNTED_AT_THE_TOP.has(label) ? null : "more-count" }, el("strong", {}, number.toLocaleString("en")), ` ${label}`)));
   for (const skip of document.querySelectorAll("[data-goto]")) {
     // The address belongs to the state, so a skip link moves the focus and not the address.

@@ -35,14 +35,23 @@ const STANCES = {
   welcomes: { family: "attitude" },
   declines: { family: "attitude" },
   conveys: { family: "relay" },
+  saysNot: { family: "attitude" },      // denies words of somebody's own: no denial of what they are about
 };
 
-/** How the records say that something was not inferred. */
+/** How the records say that something was not inferred: in these words, or beginning with them ("as written; no end is given"). */
 const HOW_AS_WRITTEN = "as written";
+const isAsWritten = (how) => how === HOW_AS_WRITTEN || how.startsWith(`${HOW_AS_WRITTEN};`);
 
 const stanceMark = (stance) => STANCES[stance] || { family: "attitude" };
 const shapeOf = (kind) => SHAPES[kind] || SHAPES.unnamed;
-const stanceWord = (stance) => WORDS.stances[stance] || stance;
+const stanceWord = (stance) => (stance === "saysNot" ? WORDS.saysNot : WORDS.stances[stance] || stance);
+
+/** How a stance that somebody takes is shown: as itself, or, where it denies nothing but words in terms of its own, as what it says not to be so. */
+function shownStance({ stance, claims: on = [], things = [] }) {
+  return DENYING.has(stance) && on.length && !things.length && on.every(isInWords) ? "saysNot" : stance;
+}
+
+const takenWord = (taken) => (shownStance(taken) === "saysNot" ? WORDS.saysNot : taken.text || stanceWord(taken.stance));
 const kindWord = (kind) => WORDS.kinds[kind] || kind;
 
 const THEME_KEYS = ["ink", "muted", "paper", "wash", "focus", "relation", "claim", "finding", "denial", "doubt", "demand", "attitude", "relay"];
@@ -79,11 +88,11 @@ function shapeSample(kind, isContested = false) {
 /** "filedWith" reads "filed with". */
 const humanise = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
 
-/** "denies “stopped”", where that is all that a line denies. */
+/** "says not “stopped”", where that is all that a line denies. */
 function wordsDeniedOn(edge) {
   if (!deniesOnlyWords(edge)) return "";
   const [first, ...rest] = [...new Set(takenOn(edge).flatMap((taken) => deniedWords(taken, edge.to)).map(({ text }) => wordsAlone(text)))];
-  return `${stanceWord(edge.stance)} “${first.length > 32 ? `${first.slice(0, 30).trimEnd()}…` : first}”${rest.length ? ` +${rest.length}` : ""}`;
+  return `${WORDS.saysNot} “${first.length > 32 ? `${first.slice(0, 30).trimEnd()}…` : first}”${rest.length ? ` +${rest.length}` : ""}`;
 }
 
 const takenOn = (edge) => edge.statements.flatMap((id) => statementById.get(id)?.stances || []).filter(({ stance, claims: on, things }) =>
@@ -102,7 +111,7 @@ function deniesOnlyWords(edge) {
 }
 
 /** How a line is drawn: as its stance, or, where it denies only words, as something else that is said. */
-const lineMark = (edge) => (deniesOnlyWords(edge) ? STANCES.condemns : stanceMark(edge.stance));
+const lineMark = (edge) => (deniesOnlyWords(edge) ? STANCES.saysNot : stanceMark(edge.stance));
 
 /** The word on an edge: its stance, or what it relates and whether that is denied. */
 function edgeWord(edge) {

@@ -196,7 +196,7 @@ function sourceWords({ source, statements: said }) {
 }
 
 function figurePlace(statement) {
-  const place = `${statement.document}:${statement.line}`;
+  const place = placeOf(statement) + (defectsAt(statement).length ? ` ${WORDS.numbers.defect}` : "");
   return button(place, () => openEvidence("statement", statement.id), { class: "figure-place", "data-figure": statement.id, "aria-label": SENTENCES.figurePlace(place, statement.id, speakerText(statement)) });
 }
 

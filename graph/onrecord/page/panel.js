@@ -130,7 +130,7 @@ function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atM
   rows.sort((a, b) => weight(b) - weight(a));
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),
-    side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"), standingBlock(standingOf(claim)));
+    side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"), standingBlock(standingOf(claim), { isDenialToldAbove: true }));
   const section = el("section", { class: "claim-table" }, el("h3", {}, title), upperBoundNote(rows.map(({ claim }) => standingOf(claim)).filter(Boolean)), rows.slice(0, atMost).map(row));
   const rest = rows.slice(atMost);
   if (rest.length) section.append(moreButton(`${WORDS.standing.allClaims} (${rest.length})`, () => section.append(...rest.map(row))));
@@ -183,7 +183,7 @@ function edgePanel(id) {
   const [from, to] = [nodeById.get(edge.from), nodeById.get(edge.to)];
   const nodeLink = (node) => button(bdi(node.label), () => openEvidence("node", node.id), { class: "link" });
   const family = edge.kind === "statement" ? `family-${lineMark(edge).family}` : "";
-  const word = el("span", { class: `edge-word ${family}` }, lineSample(deniesOnlyWords(edge) ? "condemns" : edge.stance, edge.kind), ` ${edgeWord(edge)} `);
+  const word = el("span", { class: `edge-word ${family}` }, lineSample(deniesOnlyWords(edge) ? "saysNot" : edge.stance, edge.kind), ` ${edgeWord(edge)} `);
   return [
     panelHead(plural(behind.length, "statement"), [nodeLink(from), word, nodeLink(to)]),
     quoteSwitchFor(behind),
@@ -262,7 +262,7 @@ function edgeCounters(edge) {
 function wordsSaid(entries) {
   if (!entries.some(({ statement }) => isShown(statement))) return null;
   return el("p", { class: "counters speakers-line family-attitude" }, `${WORDS.alsoSaid}: `,
-    speakerButtons(entries, ({ statement, stance, claim }) => SENTENCES.deniesWords(speakerText(statement), stanceWord(stance), [wordsAlone(claim.text)])));
+    speakerButtons(entries, ({ statement, claim }) => SENTENCES.deniesWords(speakerText(statement), [wordsAlone(claim.text)])));
 }
 
 function statementPanel(id) {

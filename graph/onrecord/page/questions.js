@@ -2,6 +2,7 @@
 
 const ROWS_AT_ONCE = 200;       // a longer answer is shown in steps
 const GROUP_OF_FIGURES = "Numbers";
+const DATED = new Set(["when", "measureWhen", "namedWhen", "date", "on", "replacedOn"]);    // and dates
 const CODED = new Set(["unit", "kindOfPlace", "kindOfBody", "circumstance", "kind", "rendering"]);    // columns that hold codes
 let answerView = { name: null, column: null, direction: 1, filter: "", limit: ROWS_AT_ONCE };
 let questionsShown = "";        // what the view was drawn for
@@ -278,10 +279,11 @@ function answerCell(question, row, column) {
   if (/stance$/i.test(column.name) && WORDS.stances[text]) {
     return el("span", { class: `stance-word family-${stanceMark(text).family}` }, lineSample(text), stanceWord(text));
   }
+  if (DATED.has(column.name)) return bdi(dateWords(text));
   if (CODED.has(column.name)) return WORDS.library.codes[text] || humanise(text);
   if (/(hedge|hedgeOfLink)$/i.test(column.name)) return el("q", { dir: "auto" }, bdi(text));
   if (isOfWords(column)) return answerQuote(text, statementById.get(answerWord(row[ownStatement(question, column)])));
-  return bdi(text.replace(/\(unnamed; document [^)]*\)/g, "(unnamed)"));      // where: the last column says it
+  return bdi(dateInWords(text).replace(/\(unnamed; document [^)]*\)/g, "(unnamed)"));      // where: the last column says it
 }
 
 const isOfWords = ({ name }) => /words$/i.test(name);

@@ -46,11 +46,14 @@ function suggest() {
   ].filter(([, rows]) => rows.length));
 }
 
-/** A whole name, whichever of them, goes before one that begins so, and that before one that contains it. */
+/** A whole name, whichever of them, goes before one that begins so, that before one that contains it, and that before one that has its words. */
 function namesFor(wanted) {
   const names = (node) => [node.label, ...(node.also || [])].map(fold);
-  const rank = (own) => (own.includes(wanted) ? -1 : Math.min(...own.map((name) => name.indexOf(wanted)).filter((at) => at >= 0)));
-  return [...shown.nodes].map((node) => [node, names(node)]).filter(([, own]) => own.some((name) => name.includes(wanted)))
+  const sought = queryWords(wanted).filter((word) => !ASKING.has(word)).map(stem);
+  const isIn = (name) => name.includes(wanted) || (sought.length > 1 && sought.every((word) => name.includes(word)));
+  const placeIn = (name) => (name.includes(wanted) ? name.indexOf(wanted) : isIn(name) ? 1e6 + name.length : Infinity);
+  const rank = (own) => (own.includes(wanted) ? -1 : Math.min(...own.map(placeIn)));
+  return [...shown.nodes].map((node) => [node, names(node)]).filter(([, own]) => own.some(isIn))
     .sort(([, a], [, b]) => rank(a) - rank(b)).map(([node]) => node);
 }
 
@@ -151,7 +154,7 @@ function questionOption(question, words) {
 
 function documentOption(source, words) {
   return option(() => openEvidence("document", source.id, "documents"), el("span", {}, marked(`${source.id} ${source.title}`, words),
-    el("span", { class: "aside" }, marked([source.author, source.publisher, source.date].filter(Boolean).join(", "), words))));
+    el("span", { class: "aside" }, marked([source.author, source.publisher, source.date && dateWords(source.date, true)].filter(Boolean).join(", "), words))));
 }
 
 function quoteOption(statement, wanted) {
@@ -163,7 +166,7 @@ function quoteOption(statement, wanted) {
 
 /** What a statement says, in the record's words: "affirms: Detentions reported from December 2018 · count: about 40 persons detained". */
 function saidInShort(statement, wanted) {
-  const all = statement.stances.flatMap((taken) => itemsOf(taken).map((item) => ({ word: stanceWord(taken.stance), text: item.text })));
+  const all = statement.stances.flatMap((taken) => itemsOf(taken).map((item) => ({ word: takenWord(taken), text: item.text })));
   const fit = all.find(({ text }) => fold(text).includes(wanted)) || all[0];
   return fit ? [`${fit.word}: `, marked(fit.text, [wanted])] : "";
 }

@@ -1,9 +1,9 @@
 // Support and contestation spelled out: for a claim and for a question of number.
 
 /** How a claim (an entry of evidence.claims, or of evidence.numbers) stands: support on one line, who contests it on another. */
-function standingBlock(standing) {
+function standingBlock(standing, { isDenialToldAbove = false } = {}) {
   if (!standing) return null;
-  return el("div", { class: "standing" }, supportLine(standing), contestLine(standing));
+  return el("div", { class: "standing" }, supportLine(standing), isDenialToldAbove && !contestingOf(standing).length ? null : contestLine(standing));
 }
 
 /** Said once in each panel and view that counts the named sources of these standings; where the accused deny, what that means. */
@@ -27,9 +27,15 @@ function supportSentence(standing) {
   const isCount = ["oneNamedSource", "severalNamedSources"].includes(standing.support);
   return [
     isCount ? null : [el("strong", {}, supportWord(standing.support)), findingsAmong(standing, mentions), mentions.length ? ": " : "."],
-    mentions.length && !named ? `${SENTENCES.mentions(mentions.length, docs)}.` : null,
-    named ? [SENTENCES.traces(named, mentions.length, docs), el(isCount ? "strong" : "span", {}, SENTENCES.namedSources(standing.roots.length)), ":"] : null,
+    mentions.length && !named ? `${SENTENCES.mentions(mentions.length, docs)}${mostlyIn(mentions)}.` : null,
+    named ? [SENTENCES.traces(named, mentions.length, docs, mostlyIn(mentions)), el(isCount ? "strong" : "span", {}, SENTENCES.namedSources(standing.roots.length)), ":"] : null,
   ].filter(Boolean).flat();
+}
+
+/** " (18 of them in document 004)": where one of several documents holds most of the mentions. */
+function mostlyIn(ids) {
+  const [first, second] = Object.entries(countBy(ids.map((id) => statementById.get(id)?.document).filter(Boolean))).sort((a, b) => b[1] - a[1]);
+  return second && first[1] > ids.length / 2 && ids.length >= 4 ? ` (${SENTENCES.inOneDocument(first[1], first[0])})` : "";
 }
 
 /** What is counted is counted with what the filters hide, and then says so. */

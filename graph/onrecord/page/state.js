@@ -1,6 +1,7 @@
 // What the reader is looking at: one object, changed in one place, mirrored in the address.
 
 const VIEWS = ["dispute", "network", "matrix", "chain", "timeline", "numbers", "questions", "table", "documents", "method"];
+const TOPIC_VIEWS = new Set(["dispute", "matrix", "chain", "timeline", "numbers"]);
 const SELECTABLE = { node: nodeById, edge: edgeById, statement: statementById, document: documentById, claim: claims };
 
 const state = {
@@ -25,7 +26,8 @@ const listeners = [];
 const onChange = (listener) => listeners.push(listener);
 
 /** Change the state, tell everybody what changed, and write the address. */
-function change(patch, record = true) {
+function change(asked, record = true) {
+  const patch = { ...asked, ...topicOfNewView(asked) };
   const before = `${[...state.off]} ${state.brush}`;
   Object.assign(state, patch);
   if (`${[...state.off]} ${state.brush}` !== before) shown = filterAll(state.off, state.brush);
@@ -33,6 +35,16 @@ function change(patch, record = true) {
   const changed = new Set(Object.keys(patch));
   if (changed.has("brush")) changed.add("off");         // a span of time is one more filter
   listeners.forEach((listener) => listener(changed));
+}
+
+/**
+ * Who goes on to a view of a topic with something selected means that: from a view without topics anything that is
+ * spoken of, from another view of the topic an event alone, since there names are looked up on the way.
+ */
+function topicOfNewView(patch) {
+  const goesOn = patch.view && patch.view !== state.view && TOPIC_VIEWS.has(patch.view) && !("topic" in patch) && !("selected" in patch);
+  const id = goesOn && state.selected?.type === "node" ? state.selected.id : null;
+  return id && id !== state.topic && mentioning.has(id) && (!TOPIC_VIEWS.has(state.view) || nodeById.get(id).kind === "event") ? { topic: id } : {};
 }
 
 /** Show the evidence of one thing. */

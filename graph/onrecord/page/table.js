@@ -5,7 +5,7 @@ const ROWS_ALL_AT_ONCE = 1000;  // up to here a wide table is drawn whole
 const ROWS_ON_NARROW = 20;
 const SUPPORT_ORDER = ["foundByCourt", "foundByInquiry", "severalNamedSources", "oneNamedSource", "rootUnknown", ""];
 
-const stanceTexts = (statement) => statement.stances.map((taken) => taken.text || stanceWord(taken.stance));
+const stanceTexts = (statement) => statement.stances.map(takenWord);
 const standingsOf = (statement, stances = statement.stances) => [...new Set(stances.flatMap((taken) => taken.claims).map(standingOf).filter(Boolean))];
 
 /** Stances against a claim: the support of what they are against is not theirs. */
@@ -229,13 +229,13 @@ function aboutLines(statement) {
 const isOpenRow = (id) => state.selected?.type === "statement" && state.selected.id === id;
 
 function tableRow(statement, words) {
-  const stances = statement.stances.map((taken) => el("span", { class: `stance-word family-${stanceMark(taken.stance).family}` },
-    lineSample(taken.stance), marked(taken.text || stanceWord(taken.stance), words)));
+  const stances = statement.stances.map((taken) => el("span", { class: `stance-word family-${stanceMark(shownStance(taken)).family}` },
+    lineSample(shownStance(taken)), marked(takenWord(taken), words)));
   const cell = (column, ...children) => el("td", { class: `column-${column}`, role: "cell", "data-column": WORDS.columns[column] }, children);
   const speaker = statement.speakers.length ? statement.speakers.flatMap((name, i) => [i ? ", " : "", marked(name, words)]) : WORDS.ownVoice;
   return el("tr", { "data-row": statement.id, role: "row", class: isOpenRow(statement.id) ? "open" : null, onclick: () => openEvidence("statement", statement.id) },
     el("th", { scope: "row", role: "rowheader", class: "column-speaker" }, button(speaker, null, { class: "link" })),
-    cell("stance", stances),
+    cell("stance", stances, hedgeNote(statement)),
     cell("about", aboutLines(statement).map(([subject, rests]) => el("span", { class: "line" }, marked(subject, words),
       rests.map(({ text, added }, i) => [i ? "; " : " · ", el("span", { class: added ? "aside" : null }, marked(text, words))])))),
     cell("quote", quoteInRow(statement, words)),

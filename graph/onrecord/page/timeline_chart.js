@@ -149,7 +149,7 @@ function barStatements(bar) {
   foldButton(key, bar.statements.length, ROWS_FIRST, SENTENCES.timeline.allBars));
 }
 
-const barSample = (statement, bar) => (bar.side === "other" && DENYING.has(stanceOn(statement, bar)) ? lineSample("condemns") : lineSample(stanceOn(statement, bar)));
+const barSample = (statement, bar) => (bar.side === "other" && DENYING.has(stanceOn(statement, bar)) ? lineSample("saysNot") : lineSample(stanceOn(statement, bar)));
 
 const takenInBar = (statement, bar) => statement.stances.find((taken) => sideOfTaken(taken, bar.event) === bar.side && (!bar.event || subjects(taken).has(bar.event)))
   || statement.stances.find((taken) => sideOfTaken(taken, bar.event) === bar.side) || statement.stances[0];

@@ -39,7 +39,7 @@ function inferenceOfDate(statement, label, date) {
   const own = ofDate.find(({ of }) => of.startsWith(label)) || ofDate[0];
   const only = date.statements.length === 1 ? date : null;
   const { words, how } = own || only || { words: "", how: "" };
-  return { words, how, inferred: own ? own.how !== HOW_AS_WRITTEN : Boolean(only?.inferred) };
+  return { words, how, inferred: own ? !isAsWritten(own.how) : Boolean(only?.inferred) };
 }
 
 /* Statements: those of one lane, one side and one time share a bar, for a document may date hundreds. */
@@ -119,8 +119,8 @@ function whoOfBar(bar) {
   const says = bar.about === "event" ? SENTENCES.timeline.says[bar.stance] : null;
   const taken = bar.statements[0].stances.find(({ stance }) => stance === bar.stance);
   const words = taken && bar.event ? deniedWords(taken, bar.event).map(({ text }) => wordsAlone(text)) : [];
-  if (words.length) return SENTENCES.deniesWords(who, taken.text || stanceWord(bar.stance), words);
-  return says ? says(who) : SENTENCES.timeline.takes(who, taken?.text || stanceWord(bar.stance || ""));
+  if (words.length) return SENTENCES.deniesWords(who, words);
+  return says ? says(who) : SENTENCES.timeline.takes(who, taken ? takenWord(taken) : stanceWord(bar.stance || ""));
 }
 
 /** Whether the date was inferred, and from what: "inferred from “since December”: the December before the document". */

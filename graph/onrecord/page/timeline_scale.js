@@ -3,6 +3,7 @@
 const MS_OF_DAY = 86_400_000;
 const NARROWEST_WINDOW = 14;        // days: closer, nothing more is to be seen
 const DAYS_OF_YEAR = 365.2425;
+const OPEN_REACH = 64;              // pixels from the end that is known to the tip of an arrow
 
 /** "2018-12-01" → a number of days; null for what is no day. */
 function dayNumber(text) {
@@ -54,14 +55,18 @@ function movedWindow(seen, share) {
 const placeOfDay = (day, seen, width) => ((day - seen.from) / (seen.to - seen.from)) * width;
 const dayAtPlace = (x, seen, width) => seen.from + (x / width) * (seen.to - seen.from);
 
-/** Where a date lies on a line of *width* pixels: its ends, and which of them are open or out of sight. */
+/**
+ * Where a date lies on a line of *width* pixels: its ends, and which of them are open or out of sight. An open end is a
+ * short arrow: nobody said that it went on until today.
+ */
 function placeOfDate({ first, last }, seen, width) {
-  const start = first ? placeOfDay(dayNumber(first), seen, width) : -Infinity;
-  const end = last ? placeOfDay(dayNumber(last) + 1, seen, width) : Infinity;
+  const known = { start: first ? placeOfDay(dayNumber(first), seen, width) : null, end: last ? placeOfDay(dayNumber(last) + 1, seen, width) : null };
+  const start = known.start ?? (known.end === null ? -Infinity : Math.min(known.end, width) - OPEN_REACH);
+  const end = known.end ?? (known.start === null ? Infinity : Math.max(known.start, 0) + OPEN_REACH);
   const outside = end <= 0 ? "before" : start >= width ? "after" : null;
   const left = outside === "after" ? width - 8 : Math.max(0, start);
   const right = outside === "before" ? 8 : Math.min(width, end);
-  return { left, right: Math.max(right, left), outside, openStart: !first, openEnd: !last, cutStart: start < 0, cutEnd: end > width };
+  return { left, right: Math.max(right, left), outside, openStart: !first, openEnd: !last, cutStart: Boolean(first) && start < 0, cutEnd: Boolean(last) && end > width };
 }
 
 /** Put what lies on one line into as few rows as hold it without overlap; return the row of each. */

@@ -257,7 +257,7 @@ const inGroup = (entries) => linesOf(entries).sort((a, b) => b.count - a.count |
 /** What is denied stands beside the name: "Igor Kochetkov denies “stopped”". */
 function withWords(line) {
   const words = [...new Set(line.entries.map(({ claim }) => wordsAlone(claim.text)))];
-  return { ...line, words: SENTENCES.deniesWords(line.label, stanceWord(line.stance), words) };
+  return { ...line, words: SENTENCES.deniesWords(line.label, words) };
 }
 
 /** Those who pass on what these lines say: {node, lines}, those behind most lines first. */

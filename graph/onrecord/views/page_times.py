@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -13,8 +14,8 @@ from onrecord.values.vocabulary import DCTERMS, REC
 from onrecord.views.page_ids import node_id
 
 Data = dict[str, Any]
-#: How the records say that a date is not inferred.
-_AS_WRITTEN = "as written"
+#: How the records say that a date is not inferred: in these words, or beginning with them.
+_AS_WRITTEN = re.compile(r"as written(;|$)")
 
 
 def times(reading: Reading, found: Mapping[str, Receipt], ids: Mapping[str, str]) -> Data:
@@ -68,7 +69,7 @@ def _date(reading: Reading, edtf: str, inferences: list[str]) -> Data:
         "edtf": edtf,
         "first": first,
         "last": last,
-        "inferred": bool(inferences) and how != [_AS_WRITTEN],
+        "inferred": bool(inferences) and not any(map(_AS_WRITTEN.match, how)),
         "words": words[0] if words else "",
         "how": how[0] if how else "",
     }
