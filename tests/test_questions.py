@@ -48,6 +48,25 @@ def test_each_parameter_is_used(name: str) -> None:
         assert "<urn:x>" in question.with_values({parameter.name: ["urn:x"]})
 
 
+def test_questions_lead_to_others_that_are_there() -> None:
+    leading = [question for question in questions() if question.see]
+    assert len(leading) > 10
+    for question in leading:
+        assert set(question.see) <= set(NAMES) - {question.name}, question.name
+
+
+def test_a_question_is_found_by_words_that_are_not_in_its_name() -> None:
+    with pytest.raises(onrecord.QuestionError, match="Did you mean contradictions"):
+        find_question("disagree")
+
+
+def test_denials_of_what_nobody_affirms_come_last(chechnya_graph: onrecord.Graph) -> None:
+    answer = chechnya_graph.ask("who-denies")
+    affirmed = [str(row[answer.variables.index("affirmedByAnybody")]) for row in answer.rows]
+    assert set(affirmed) == {"yes", "no"}
+    assert affirmed == sorted(affirmed, reverse=True)
+
+
 def test_no_two_questions_return_the_same_rows(chechnya_graph: onrecord.Graph) -> None:
     rows = [chechnya_graph.ask(name).rows for name in NAMES]
     assert len({str(r) for r in rows}) == len(NAMES)

@@ -109,6 +109,6 @@ def find_question(asked: str) -> Question:
     containing = [q for t, q in by_title.items() if key and set(key.split()) <= set(t.split())]
     if len(containing) == 1:
         return containing[0]
-    close = nearest(asked, known, 3, 50) or [q.name for q in known.values() if key and key in name_key(q.also)][:3]
+    close = [q.name for q in known.values() if key and key in name_key(q.also)][:3] or nearest(asked, known, 3, 50)
     hint = f" Did you mean {' or '.join(close)}?" if close else ""
     raise QuestionError(f"There is no question {asked!r}.{hint} `onrecord ask` lists them all.")
