@@ -185,7 +185,9 @@ def test_known_defects_stand_beside_what_is_quoted_from_their_line(opened: Opene
     line = opened.page.evaluate("""() => onrecord.statements.find((s) => s.document === "004" && s.line === 7).id""")
     opened.go(f"#view=numbers&statement={line}")
     assert "the infobox has 100+ fatalities" in opened.page.locator("#panel .card").first.inner_text()
-    assert opened.page.locator(".figure-place", has_text="004:7 (defect known)").count() >= 1
+    assert opened.page.locator(".figure-place", has_text="004:7 (see defect)").count() >= 1
+    places = opened.page.locator(".figure-place").all_inner_texts()
+    assert "002:18" in places, "a defect that does not name the number is no defect of the figure"
 
 
 def test_hedges_stand_beside_the_stance_in_lists(opened: Opened) -> None:

@@ -177,7 +177,7 @@ function figureLane(lane, axis) {
       axis ? figureOnAxis(lane, axis) : null,
       axis ? el("span", { class: "figure-words", "aria-hidden": "true" }, kind === "words" ? bdi(`“${figure.qualifier.replaceAll("-", " ")}”`) : "") : null,
     ], () => openFigure(lane), { class: "figure" }),
-    el("div", { class: "figure-source" }, el("span", {}, sourceWords(lane)), " ", el("span", { class: "figure-places" }, said.map(figurePlace))));
+    el("div", { class: "figure-source" }, el("span", {}, sourceWords(lane)), " ", el("span", { class: "figure-places" }, said.map((statement) => figurePlace(statement, figure)))));
 }
 
 /** "Amnesty International, in the words of Marie Struthers"; "nobody named: a tally clerk". */
@@ -195,8 +195,11 @@ function sourceWords({ source, statements: said }) {
   ];
 }
 
-function figurePlace(statement) {
-  const place = placeOf(statement) + (defectsAt(statement).length ? ` ${WORDS.numbers.defect}` : "");
+/** A known defect of the line that names the very number is marked; any other stands on the card. */
+function figurePlace(statement, figure) {
+  const numbers = figureNumbers(figure).map((number) => new RegExp(`(?<![\\d.])${number}(?![\\d.])`));
+  const isDoubtful = defectsAt(statement).some((defect) => numbers.some((number) => number.test(defect.replace(/^line \d+/, ""))));
+  const place = placeOf(statement) + (isDoubtful ? ` ${WORDS.numbers.defect}` : "");
   return button(place, () => openEvidence("statement", statement.id), { class: "figure-place", "data-figure": statement.id, "aria-label": SENTENCES.figurePlace(place, statement.id, speakerText(statement)) });
 }
 
@@ -218,7 +221,7 @@ function figureTable(question, lanes) {
         cell("kind", WORDS.numbers.kinds[figureKind(lane.figure)]),
         cell("stance", figureStance(lane.stance) || WORDS.numbers.affirmed),
         cell("who", sourceWords(lane)),
-        cell("place", el("span", { class: "figure-places" }, lane.statements.map(figurePlace))))))));
+        cell("place", el("span", { class: "figure-places" }, lane.statements.map((statement) => figurePlace(statement, lane.figure)))))))));
 }
 
 /** Up and down go from figure to figure. */

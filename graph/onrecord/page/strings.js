@@ -346,7 +346,7 @@ const WORDS = {
     asTable: "As a table",
     columns: { figure: "Figure", kind: "Given as", stance: "Stance", who: "Who says it", place: "Doc: line" },
     once: "Counted once: one figure each",
-    defect: "(defect known)",
+    defect: "(see defect)",
     notOfTopic: "No figure is recorded for the topic chosen,",
   },
   // Questions of the library (questions.js).
@@ -449,7 +449,7 @@ const SENTENCES = {
   didThisOccur: (label) => `Did this occur: ${label}?`,
   doesItExist: (label) => `Does ${label} exist?`,
   areThere: (label) => `Are there ${label}?`,
-  isThatSo: (label, detail) => `Is this said rightly of ${label}: “${detail}”?`,
+  isThatSo: (label, detail) => `Is this so of ${label}: “${detail}”?`,
   /** Never "27 to 9": how often it is stated, how many of these trace to whom, and who denies it. */
   sidesTaken: ({ node, affirmed, hidden, claim, traced, named, deniers, ownDenials = 0 }) => {
     const stated = affirmed ? SENTENCES.stated(affirmed, !claim) : hidden ? "No affirmation is shown" : "Nobody affirms it";

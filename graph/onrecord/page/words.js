@@ -5,6 +5,7 @@ const EDGE_WORDS_AT_MOST = 40;
 const EDGE_WORDS_UNASKED = 18;  // while nothing is selected
 const SPEAKERS_FORCED_AT_MOST = 14; // beyond, names in a selection keep clear of one another like all others
 const CONTESTED_MAY_COVER = 0.2; // share of its own box that the name of a contested event may lay over others
+const NARROW_CANVAS = 500;      // pixels; below, there is no room to lay a name over others
 const LINE_HEIGHT = 14;
 const WRAP_AT = 24;             // characters per line of a name
 const PLACES_ON_LINE = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2];
@@ -187,7 +188,8 @@ function drawName(ctx, { id, x, y, half, box: own }, taken, mustShow) {
   const others = taken.filter((box) => box !== own);
   const spots = spotsAround(x, y, half, width, height).map((point) => ({ ...point, box: around(point, width, height) }))
     .filter(({ box }) => isInPane(box, ctx.canvas));
-  const most = mustShow ? Infinity : contested.has(id) ? CONTESTED_MAY_COVER * width * height : 0;
+  const mayCover = ctx.canvas.clientWidth >= NARROW_CANVAS ? CONTESTED_MAY_COVER : 0;
+  const most = mustShow ? Infinity : contested.has(id) ? mayCover * width * height : 0;
   const spot = spots.find(({ box }) => isFree(box, others)) || leastCovered(spots, others, most);
   if (!spot) return;
   taken.push(spot.box);
