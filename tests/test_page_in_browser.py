@@ -142,7 +142,7 @@ def test_every_panel_reads_as_words(opened: Opened) -> None:
         """() => onrecord.select("node", onrecord.nodes
         .find((node) => node.label.startsWith("Detentions reported from December")).id)"""
     )
-    assert "no denial of this detail; that it occurred is denied by " in opened.panel()
+    assert "No denial of this detail is recorded; that it occurred at all is denied by " in opened.panel()
 
 
 def test_every_view_of_every_contested_topic_reads_as_words(opened: Opened) -> None:

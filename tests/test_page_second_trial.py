@@ -11,6 +11,7 @@ from .opened_page import CHROMIUM, MISSING, Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason=MISSING)]
 DETENTIONS = "Detentions reported from December 2018"
+PERSECUTION = "Persecution of gay and LGBT people reported in Chechnya since 2017"
 
 
 def _thing(opened: Opened, label: str) -> str:
@@ -55,7 +56,7 @@ def test_who_denies_much_and_is_not_contradicted_has_own_denials_where_denials_s
 def test_the_sums_of_card_picture_and_panel_agree(opened: Opened) -> None:
     _topic(opened, DETENTIONS)
     words = opened.page.locator(".dispute-tools").inner_text()
-    stated, traced = map(int, re.findall(r"Stated (\d+) times, (\d+) of them traced", words)[0])
+    stated, traced = map(int, re.findall(r"Stated or implied (\d+) times, (\d+) of them traced", words)[0])
     panel = opened.page.locator("#panel .dispute-pair .standing-words").inner_text()
     assert f"{stated} mentions in " in panel
     assert f"{traced} of them trace to" in panel
@@ -185,9 +186,9 @@ def test_known_defects_stand_beside_what_is_quoted_from_their_line(opened: Opene
     line = opened.page.evaluate("""() => onrecord.statements.find((s) => s.document === "004" && s.line === 7).id""")
     opened.go(f"#view=numbers&statement={line}")
     assert "the infobox has 100+ fatalities" in opened.page.locator("#panel .card").first.inner_text()
-    assert opened.page.locator(".figure-place", has_text="004:7 (see defect)").count() >= 1
-    places = opened.page.locator(".figure-place").all_inner_texts()
-    assert "002:18" in places, "a defect that does not name the number is no defect of the figure"
+    told = opened.page.locator(".figure-defect").all_inner_texts()
+    assert any(one.startswith("Known defect: 004, line 7: the infobox has 100+") for one in told)
+    assert not [one for one in told if "002, line 18" in one], "what does not name the number is no defect of it"
 
 
 def test_hedges_stand_beside_the_stance_in_lists(opened: Opened) -> None:
@@ -237,3 +238,84 @@ def test_paper_shows_no_controls_and_wide_views_lie_across(opened: Opened) -> No
         assert opened.page.evaluate("getComputedStyle(document.body).page") == "auto"
     finally:
         opened.page.emulate_media(media="screen")
+
+
+def test_undated_speech_is_not_hidden_by_the_date_of_who_retells_it(opened: Opened) -> None:
+    opened.go("#view=dispute&time=2017-01-01..2017-12-31")
+    heads = [str(one.get_attribute("aria-label")) for one in opened.page.locator("[data-lane=deny]").all()]
+    assert any(one.startswith("Ramzan Kadyrov denies") for one in heads)
+    assert "of speech that nobody dates: said at the latest when its document was made" in (
+        opened.page.locator("#hidden-note").inner_text()
+    )
+    opened.view("table")
+    cells = opened.page.locator("#view-table td.column-said").all_inner_texts()
+    assert any(cell.startswith("not dated; document of 2025 or later") for cell in cells)
+    own = [cell for cell in cells if cell.startswith("2025")]
+    assert not own, "what the encyclopaedia says itself was not said in 2017"
+
+
+def test_a_hedge_stands_at_the_figure_also_where_the_source_gives_it_elsewhere_without(opened: Opened) -> None:
+    opened.go(f"#view=numbers&topic={_thing(opened, DETENTIONS)}")
+    lane = opened.page.locator(".figure-lane", has_text="about 40 persons detained").first.inner_text()
+    assert re.sub(r"\s+", " ", lane).endswith("001:34 (believes) 002:8 004:18 (believes)")
+
+
+@pytest.mark.parametrize("place", ["panel", "cite", "exhibit"])
+def test_an_undenied_detail_is_not_said_to_be_undenied_where_the_whole_is_denied(opened: Opened, place: str) -> None:
+    opened.go("#statement=s105")
+    told = "that it occurred at all is denied by"
+    if place == "cite":
+        opened.page.evaluate(
+            "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+        )
+        opened.page.locator("#panel .cite-button").first.click()
+        text = str(opened.page.evaluate("window.copied"))
+    elif place == "exhibit":
+        opened.page.locator(".print-exhibits").first.click()
+        text = opened.page.locator("#exhibits").inner_text()
+    else:
+        text = opened.panel()
+    assert told in text
+    assert "No denial, retraction or refusal is recorded" not in text
+
+
+def test_what_only_follows_from_what_is_said_is_called_implied(opened: Opened) -> None:
+    _topic(opened, DETENTIONS)
+    assert "Stated or implied" in opened.page.locator(".dispute-tools").inner_text()
+    assert "implied by the rest" in opened.page.locator("#panel .pair-card").first.inner_text()
+
+
+def test_of_a_person_each_line_says_what_is_affirmed(opened: Opened) -> None:
+    _topic(opened, "Ramzan Kadyrov")
+    rows = [str(one.get_attribute("aria-label")) for one in opened.page.locator("[data-lane=affirm]").all()]
+    assert rows[0].startswith("Encouragement of killings")
+    assert "affirmed or found by" in rows[0]
+    posts = next(i for i, row in enumerate(rows) if "heads: Chechnya" in row)
+    assert posts == max(i for i, row in enumerate(rows) if "affirmed or found by" in row), "posts last"
+    opened.page.locator("[data-lane=affirm]").first.click()
+    assert "Encouragement of killings" in opened.panel()
+
+
+def test_a_name_that_is_looked_up_becomes_the_topic(opened: Opened) -> None:
+    opened.go("#view=dispute")
+    opened.page.locator("#search-box").fill("detentions of December 2018")
+    opened.press("ArrowDown", "Enter")
+    assert (
+        opened.page.locator(".dispute-head h2").inner_text() == "Did the detentions reported from December 2018 occur?"
+    )
+    question = "Who denies the detentions of December 2018, and on whose word does the figure of 40 rest?"
+    assert _search(opened, question)["Nearest names: not all of these words"][0].startswith(DETENTIONS)
+
+
+def test_columns_without_a_word_are_told_and_the_timeline_of_a_person_says_nothing_empty(opened: Opened) -> None:
+    opened.go("#view=questions&question=named-and-measures")
+    assert "Is the act denied?" in opened.page.locator(".answer-empty").inner_text()
+    opened.go(f"#view=timeline&topic={_thing(opened, 'Ramzan Kadyrov')}")
+    assert "null" not in opened.page.locator("#view-timeline").inner_text().split()
+
+
+def test_a_line_of_the_network_is_as_strong_as_its_own_statements(opened: Opened) -> None:
+    opened.go(f"#view=network&node={_thing(opened, PERSECUTION)}")
+    counts = opened.page.locator("#legend .strengths .number").all_inner_texts()
+    assert len(counts) == 4
+    assert int(counts[1].replace(",", "")) < int(counts[2].replace(",", "")) / 10, "few lines trace to several sources"

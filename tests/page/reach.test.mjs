@@ -77,15 +77,12 @@ test("between what no line connects there is no way", () => {
   assert.equal(here.shortestWay("ann", "apart", here.linksAmong(here.edges)), null);
 });
 
-test("a line over several claims takes the best supported", () => {
+test("a line is as strong as the sources to which its own statements trace: others that say the same make it no stronger", () => {
   assert.deepEqual(plain(here.claimsOnLine(here.edgeById.get("e1"))), ["weak", "strong"]);
-  assert.equal(strength("e1"), "several");
-});
-
-test("a finding is found; a relation takes the claim it stands for; a figure counts the sources of its own statements", () => {
+  assert.equal(strength("e1"), "one");        // s9, of the other source of this claim, is not on this line
   assert.equal(strength("e7"), "found");
   assert.equal(strength("e6"), "one");
-  assert.equal(strength("e3"), "found");      // it says the figure that ben finds
+  assert.equal(strength("e3"), "one");        // it says the figure that ben finds, and finds it not
 });
 
 test("a denial rests on who speaks, and not on the support of what it denies", () => {

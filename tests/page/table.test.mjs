@@ -26,6 +26,7 @@ const chainText = (statement) => speakerText(statement);
 const restsOn = () => [];
 const times = { s1: { edtf: "2017-05", first: "2017-05-01", last: "2017-05-31", inferred: true, of: "document" }, s2: { edtf: "2018-12-30", first: "2018-12-30", last: "2018-12-30", inferred: false, of: "said" } };
 const timeOf = ({ id }) => times[id] || null;
+const isUndatedSpeech = ({ id }) => id === "s4";
 const itemsOf = (taken) => (taken.claims.length ? taken.claims : taken.things);
 const aboutItems = (statement) => statement.stances.flatMap(itemsOf);
 const aboutTexts = (statement) => aboutItems(statement).map((item) => item.text);

@@ -8,7 +8,7 @@ function citation(statement, source, graph) {
     `— ${[speakerText(statement), statement.as, ofWhom(statement), WORDS.rendering[statement.rendering],
       statement.hedge ? `${parts.hedge} “${statement.hedge}”` : "", statement.said && dateWords(statement.said, true)].filter(Boolean).join(", ")}`,
     WORDS.circumstance[statement.circumstance] || "",
-    ...statement.stances.map((taken) => `${parts.stance}: ${takenWord(taken)}: ${itemsOf(taken).map((item) => item.text).join("; ")}`),
+    ...statement.stances.map((taken) => `${parts.stance}: ${takenWord(taken)}: ${itemsOf(taken).map((item) => item.text + (item.added ? ` (${WORDS.followsFrom})` : "")).join("; ")}`),
     ...standingInWords(statement),
     statement.chain.length ? `${parts.through}: ${chainText(statement)}` : "",
     `${parts.document} ${statement.document}: ${[source.title, source.author, source.publisher, source.date && dateWords(source.date, true)].filter(Boolean).join(", ")}`,
@@ -25,7 +25,9 @@ function standingInWords(statement) {
   return [...claimsOfIt.values()].filter(standingOf).map((claim) => {
     const { words, contestedBy } = standingOf(claim);
     const others = contestedBy.filter((id) => id !== statement.id).map((id) => SENTENCES.whoWhere(statementById.get(id)));
-    return `${WORDS.citeParts.standing} “${claim.text}”: ${words}${others.length ? `. ${WORDS.citeParts.contestedBy} ${others.join("; ")}` : ""}`;
+    const whole = contestedBy.length ? "" : wholeDenied(standingOf(claim).subject);
+    return `${WORDS.citeParts.standing} “${claim.text}”: ${words}${others.length ? `. ${WORDS.citeParts.contestedBy} ${others.join("; ")}` : ""}${
+      whole ? `. ${whole}` : ""}`;
   });
 }
 

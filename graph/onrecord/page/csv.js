@@ -16,7 +16,7 @@ const CSV_COLUMNS = {
   contestation_of_the_claim: COLUMNS.contestation,
   said: (statement) => statement.said,
   made: (statement) => timeOf(statement)?.edtf,
-  made_how: (statement) => (timeOf(statement) ? [timeOf(statement).of === "document" ? "date of the document" : "own date", timeOf(statement).inferred ? "inferred" : "as given"].join(", ") : ""),
+  made_how: (statement) => (timeOf(statement) ? [isUndatedSpeech(statement) ? "at the latest, by the document" : timeOf(statement).of === "document" ? "date of the document" : "own date", timeOf(statement).inferred ? "inferred" : "as given"].join(", ") : ""),
   document: (statement) => statement.document,
   title: (statement) => documentById.get(statement.document)?.title,
   segment: (statement) => statement.segment,

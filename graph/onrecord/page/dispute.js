@@ -127,12 +127,13 @@ const noCard = (hidden, none) => el("p", { class: "aside" }, hidden ? SENTENCES.
 
 function pairCard(statement, { key, node, claim }, side) {
   const taken = statement.stances.find(({ stance, claims: of }) => side.has(stance) && of.some((one) => claimKey(one) === key));
+  const isAdded = taken.claims.some((one) => claimKey(one) === key && one.added);
   const detail = claim.text.startsWith(`${node.label} · `) ? claim.text.slice(node.label.length + 3) : claim.text;
   return el("article", { class: `card pair-card family-${stanceMark(taken.stance).family}`, "data-statement": statement.id },
     el("header", {},
       el("h3", { class: "speaker" }, statement.speakers.length ? list(statement.speakers) : WORDS.ownVoice, " ",
         el("span", { class: "stance-word" }, lineSample(taken.stance), " ", taken.text || stanceWord(taken.stance)), ": ",
-        el("span", { class: "pair-claim" }, bdi(detail)),
+        el("span", { class: "pair-claim" }, bdi(detail)), isAdded ? [" ", el("span", { class: "added" }, WORDS.implied)] : null,
         statement.as ? [" ", el("span", { class: "capacity" }, "(", bdi(statement.as), ")")] : null),
       button(statement.id, () => openEvidence("statement", statement.id), { class: "id", "aria-label": `${WORDS.statementTitle} ${statement.id}` })),
     quoteBlock(statement),

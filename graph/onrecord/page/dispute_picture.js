@@ -92,7 +92,7 @@ function centreMark({ box, label, glyph, labelTop, labelX }, { question }) {
 function headText({ side, x, y, anchor }, { question, deny, ownDenials }) {
   const number = side === "affirm" ? question.affirmed : question.denied;
   const isOwn = side === "deny" && !deny.length && ownDenials.length > 0;
-  const words = isOwn ? WORDS.dispute.ownDenials : number ? SENTENCES.sideHead[side](!question.claim) : question.hidden ? "" : SENTENCES.noneHead[side];
+  const words = isOwn ? WORDS.dispute.ownDenials : number ? SENTENCES.sideHead[side](!question.claim, question.node.kind !== "event" && !question.claim) : question.hidden ? "" : SENTENCES.noneHead[side];
   return svg("text", { class: `side-name family-${side === "affirm" ? "claim" : "denial"}`, x, y, "text-anchor": anchor }, words);
 }
 

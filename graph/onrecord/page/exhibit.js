@@ -143,7 +143,8 @@ function standingLine(claim, statement, numbers) {
   if (!standing) return null;
   const others = standing.contestedBy.filter((id) => id !== statement.id);
   return el("span", { class: "exhibit-standing" }, `${WORDS.citeParts.standing} `, bdi(standing.words),
-    others.length ? [`. ${WORDS.contestedIn} `, exhibitNumbers(others, numbers)] : null);
+    others.length ? [`. ${WORDS.contestedIn} `, exhibitNumbers(others, numbers)] : null,
+    !standing.contestedBy.length && wholeDenied(standing.subject) ? `. ${wholeDenied(standing.subject)}` : null);
 }
 
 /** "E5, E7; not on this sheet: Alvi Karimov (s127, 002:18)". */

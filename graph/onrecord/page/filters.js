@@ -24,11 +24,20 @@ function mayBeWithin(time, span) {
   return !span || !time || ((!time.first || time.first <= span[1]) && (!time.last || time.last >= span[0]));
 }
 
+/** What somebody said who is not the document itself, and nobody says when: it was said at the latest when the document was made. */
+const isUndatedSpeech = (statement) => timeOf(statement)?.of === "document" && !isOwnVoice(statement);
+
+/** When a statement may have been made. */
+function saidWithin(statement, span) {
+  const time = timeOf(statement);
+  return mayBeWithin(time && isUndatedSpeech(statement) ? { ...time, first: "" } : time, span);
+}
+
 /** The statements, edges and nodes that remain when the kinds and stances in *off* are hidden, and other times than *span*. */
 function filterAll(off, span = null) {
   if (!off.size && !span) return { statements: new Set(statements), edges: new Set(edges), nodes: new Set(nodes) };
   const nodeAllowed = (id) => nodeById.has(id) && !off.has(`kind:${nodeById.get(id).kind}`);
-  const kept = new Set(statements.filter((statement) => mayBeWithin(timeOf(statement), span) && statementAllowed(statement, off, nodeAllowed)));
+  const kept = new Set(statements.filter((statement) => saidWithin(statement, span) && statementAllowed(statement, off, nodeAllowed)));
   const keptEdges = new Set(edges.filter((edge) => edgeAllowed(edge, off, nodeAllowed, kept)));
   const keptNodes = new Set(nodes.filter((node) => nodeAllowed(node.id) && stillLinked(node, keptEdges)));
   return { statements: kept, edges: keptEdges, nodes: keptNodes };
@@ -83,7 +92,7 @@ function writeHiddenNote() {
 
 /** What a span of time leaves, in words, with the way back. */
 function spanNote() {
-  const undated = statements.filter((statement) => !timeOf(statement)).length;
+  const undated = [...shown.statements].filter((statement) => !timeOf(statement) || isUndatedSpeech(statement)).length;
   return [SENTENCES.timeline.span(...state.brush.map((day) => dateWords(day))), " ", SENTENCES.timeline.undated(undated), " ",
     button(WORDS.timeline.clear, () => change({ brush: null }), { class: "link" }), " "];
 }

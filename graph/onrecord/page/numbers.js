@@ -177,7 +177,7 @@ function figureLane(lane, axis) {
       axis ? figureOnAxis(lane, axis) : null,
       axis ? el("span", { class: "figure-words", "aria-hidden": "true" }, kind === "words" ? bdi(`“${figure.qualifier.replaceAll("-", " ")}”`) : "") : null,
     ], () => openFigure(lane), { class: "figure" }),
-    el("div", { class: "figure-source" }, el("span", {}, sourceWords(lane)), " ", el("span", { class: "figure-places" }, said.map((statement) => figurePlace(statement, figure)))));
+    el("div", { class: "figure-source" }, el("span", {}, sourceWords(lane)), " ", el("span", { class: "figure-places" }, hedgedPlaces(said)), figureDefects(lane)));
 }
 
 /** "Amnesty International, in the words of Marie Struthers"; "nobody named: a tally clerk". */
@@ -195,11 +195,19 @@ function sourceWords({ source, statements: said }) {
   ];
 }
 
-/** A known defect of the line that names the very number is marked; any other stands on the card. */
-function figurePlace(statement, figure) {
+/** Known defects of the lines of a figure that name the very number; any other stands on the card. */
+function figureDefects({ figure, statements: said }) {
   const numbers = figureNumbers(figure).map((number) => new RegExp(`(?<![\\d.])${number}(?![\\d.])`));
-  const isDoubtful = defectsAt(statement).some((defect) => numbers.some((number) => number.test(defect.replace(/^line \d+/, ""))));
-  const place = placeOf(statement) + (isDoubtful ? ` ${WORDS.numbers.defect}` : "");
+  const found = said.flatMap((statement) => defectsAt(statement).filter((defect) => numbers.some((number) => number.test(defect.replace(/^line \d+/, ""))))
+    .map((defect) => `${statement.document}, ${defect}`));
+  return [...new Set(found)].map((defect) => el("p", { class: "aside figure-defect" }, `${WORDS.defectHere}: `, bdi(defect)));
+}
+
+/** "001:34 (“believes”)": where one source gives a figure with a hedge here and without one there, each place tells. */
+const hedgedPlaces = (said) => said.flatMap((statement) => [figurePlace(statement), hedgesOf(said).length ? null : hedgeNote(statement), " "]);
+
+function figurePlace(statement) {
+  const place = placeOf(statement);
   return button(place, () => openEvidence("statement", statement.id), { class: "figure-place", "data-figure": statement.id, "aria-label": SENTENCES.figurePlace(place, statement.id, speakerText(statement)) });
 }
 
@@ -221,7 +229,7 @@ function figureTable(question, lanes) {
         cell("kind", WORDS.numbers.kinds[figureKind(lane.figure)]),
         cell("stance", figureStance(lane.stance) || WORDS.numbers.affirmed),
         cell("who", sourceWords(lane)),
-        cell("place", el("span", { class: "figure-places" }, lane.statements.map((statement) => figurePlace(statement, lane.figure)))))))));
+        cell("place", el("span", { class: "figure-places" }, hedgedPlaces(lane.statements)), figureDefects(lane)))))));
 }
 
 /** Up and down go from figure to figure. */

@@ -123,14 +123,12 @@ function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atM
     claim, text: claim.text.startsWith(prefix) ? claim.text.slice(prefix.length) : claim.text, affirmed: affirming(claim), denied: denying(claim),
   })).filter(({ affirmed, denied }) => [...affirmed, ...denied].some((entry) => isShown(entry.statement)));
   if (!rows.length) return null;
-  const whole = (claimsOn.get(id) || []).find((claim) => claim.text === `${prefix}occurred`);
-  const undenied = whole && denying(whole).length ? SENTENCES.occurrenceDenied(speakersOf(denying(whole))) : WORDS.noDenial;
   const graveness = (claim) => (claim.subject !== id && DEEDS.includes(predicateOf(claim)) ? DEEDS.length - DEEDS.indexOf(predicateOf(claim)) : 0);
   const weight = ({ claim, affirmed, denied }) => (isInWords(claim) ? -1e6 : 1e5 * graveness(claim)) + 1000 * Math.min(affirmed.length, denied.length) + denied.length;
   rows.sort((a, b) => weight(b) - weight(a));
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),
-    side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, undenied, "denial"), standingBlock(standingOf(claim), { isDenialToldAbove: true }));
+    side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, wholeDenied(claim.subject) || WORDS.noDenial, "denial"), standingBlock(standingOf(claim), { isDenialToldAbove: true }));
   const section = el("section", { class: "claim-table" }, el("h3", {}, title), upperBoundNote(rows.map(({ claim }) => standingOf(claim)).filter(Boolean)), rows.slice(0, atMost).map(row));
   const rest = rows.slice(atMost);
   if (rest.length) section.append(moreButton(`${WORDS.standing.allClaims} (${rest.length})`, () => section.append(...rest.map(row))));

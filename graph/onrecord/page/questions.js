@@ -64,6 +64,7 @@ function sortedRows(rows, column, direction) {
 function columnWidth(column, rows, label) {
   const texts = rows.slice(0, ROWS_AT_ONCE).map((row) => answerText(row, column)).filter(Boolean);
   if (texts.some((text) => /^\S{40,}$/.test(text))) return 150;      // a hash may break anywhere
+  if (DATED.has(column.name)) return 120;                             // "from December 2018"
   const mean = texts.reduce((sum, text) => sum + text.length, 0) / (texts.length || 1);
   const longest = Math.min(16, Math.max(...[label, ...texts].flatMap((text) => text.split(/[\s-]+/)).map((word) => word.length)));
   return Math.round(Math.min(300, Math.max(70, 28 + 7.4 * longest, 40 + 3.4 * mean)));
@@ -167,6 +168,7 @@ function openQuestion(question) {
     seeAlso(question),
     rows.length < question.rows.length ? el("p", { class: "table-note" }, SENTENCES.answerRows(rows.length, question.rows.length), ".") : null,
     question.rows.length ? answerFilter(draw) : null,
+    emptyColumns(question, rows),
     body,
   ].filter(Boolean);
 }
@@ -181,6 +183,12 @@ function seeAlso({ group, see }) {
     isOnFigures ? button(WORDS.library.toNumbers, () => { change({ view: "numbers" }); byId("view-numbers").focus(); }, { class: "link" }) : null,
   ].filter(Boolean);
   return el("p", { class: "answer-see" }, `${WORDS.library.see} `, links.flatMap((link, i) => [i ? " · " : "", link]));
+}
+
+/** That a column is empty is an answer too: "is the act denied?" stands in no row. */
+function emptyColumns(question, rows) {
+  const names = rows.length ? question.columns.filter((name, at) => rows.every((row) => row[at] === null)).map(columnLabel) : [];
+  return names.length ? el("p", { class: "aside answer-empty" }, SENTENCES.emptyColumns(names)) : null;
 }
 
 /** What a question may be restricted to, under the names that the terminal takes. */

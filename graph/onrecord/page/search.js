@@ -72,7 +72,7 @@ const ASKING = new Set(("a an and are about all any by can did do does for from 
 const stem = (word) => (word.length > 5 ? word.replace(/(ings?|ed|es|s)$/, "") : word);
 
 /**
- * Of *items* those that have most of the words of a sentence, at least *share* of them and one in the first two of
+ * Of *items* those that have most of the words of a sentence, at least *share* of them or two, and one in the first two of
  * their texts. *textsOf*: folded, the weightiest first.
  */
 function nearestTo(words, items, share, textsOf) {
@@ -80,7 +80,7 @@ function nearestTo(words, items, share, textsOf) {
   const hits = (text) => sought.filter((word) => text.includes(word)).length;
   return items.map((item) => ({ item, texts: textsOf(item) }))
     .map(({ item, texts }) => ({ item, number: hits(texts.join(" ")), near: hits(texts.slice(0, 2).join(" ")), own: hits(texts[0]), length: texts[0].length }))
-    .filter(({ number, near }) => near && number >= sought.length * share)
+    .filter(({ number, near }) => near && number >= Math.min(2, sought.length * share))
     .sort((a, b) => b.near - a.near || b.own - a.own || b.number - a.number || a.length - b.length).map(({ item }) => item);
 }
 
@@ -140,7 +140,14 @@ function option(action, ...children) {
 
 function nameOption(node, words) {
   const also = (node.also || []).length ? el("span", { class: "aside" }, node.also.flatMap((name, i) => [i ? ", " : "", marked(name, words)])) : null;
-  return option(() => openEvidence("node", node.id), shapeSample(node.kind, contested.has(node.id)), el("span", {}, marked(node.label, words), also));
+  return option(() => openNamed(node.id), shapeSample(node.kind, contested.has(node.id)), el("span", {}, marked(node.label, words), also));
+}
+
+/** In a view of a topic, what is looked up by name becomes the topic. */
+function openNamed(id) {
+  if (state.view === "dispute" && disputeOf(id)) showTopic(id);
+  else if (TOPIC_VIEWS.has(state.view) && mentioning.has(id)) change({ topic: id, selected: { type: "node", id } });
+  else openEvidence("node", id);
 }
 
 function viewOption(view, wanted) {

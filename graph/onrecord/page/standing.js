@@ -82,8 +82,17 @@ function statementButtons(ids) {
 
 function contestLine(standing) {
   const groups = contestingOf(standing);
-  if (!groups.length) return el("p", { class: "standing-line aside" }, WORDS.standing.undisputed);
+  if (!groups.length) return el("p", { class: "standing-line aside" }, undisputed(standing));
   return el("div", { class: "standing-line standing-contest family-denial" }, groups.map(contestGroup));
+}
+
+/** That nobody denies a detail says nothing of whether somebody denies the whole. */
+const undisputed = (standing) => wholeDenied(standing.subject || standing.event) || WORDS.standing.undisputed;
+
+/** By whom it is denied that something occurred, or exists, at all; "" where nobody does. */
+function wholeDenied(id) {
+  const denials = (claimsOn.get(id) || []).filter((claim) => ["occurred", "exists"].includes(predicateOf(claim))).flatMap(denying);
+  return denials.length ? SENTENCES.wholeDenied(speakersOf(denials), nodeById.get(id)?.kind === "event") : "";
 }
 
 /** "Edvin Corlaz for the Interior Ministry". */

@@ -2,7 +2,6 @@
 
 // Strongest first. Support counts named sources, never truth; several are an upper bound of independence.
 const LINE_STRENGTHS = { found: [], several: [15, 5], one: [6, 4], unknown: [1.5, 3.5] };
-const STRENGTH_OF_SUPPORT = { foundByCourt: "found", foundByInquiry: "found", severalNamedSources: "several", oneNamedSource: "one", rootUnknown: "unknown" };
 
 /** The figures of a question of number stand together in the evidence; a line says one of them. */
 const figuresAsked = new Map(evidence.numbers.flatMap((question) => question.figures.map((figure) => [figure.claim, question])));
@@ -22,12 +21,6 @@ function namedRoots(key) {
   return question.roots.filter((root) => root.statements.some((id) => own.has(id))).length;
 }
 
-function claimStrength(key) {
-  const found = (claims.get(key)?.entries || []).some((entry) => entry.stance === "finds" && isUncoerced(entry.statement));
-  if (figuresAsked.has(key)) return found ? "found" : byNumber(namedRoots(key));
-  return STRENGTH_OF_SUPPORT[standings.get(key)?.support] || "unknown";
-}
-
 /** The claims for which a line stands: those of its stance, in its statements, on what it leads to or from. */
 function claimsOnLine(edge) {
   if (!linesClaims.has(edge)) linesClaims.set(edge, edge.kind === "relay" ? [] : findClaims(edge));
@@ -42,7 +35,7 @@ function findClaims(edge) {
   return [...new Set(taken.flatMap((stance) => stance.claims).filter(fits).map(claimKey))];
 }
 
-/** A line over several claims takes the best supported; null for lines that only say who passes words on. */
+/** How well what a line says is supported; null for lines that only say who passes words on. */
 function lineStrength(edge) {
   if (edge.kind === "relay") return null;
   if (!linesStrengths.has(edge)) linesStrengths.set(edge, findStrength(edge));
@@ -51,8 +44,14 @@ function lineStrength(edge) {
 
 function findStrength(edge) {
   if (edge.stance === "finds" || edge.stance === "findsNot") return "found";
-  if (edge.stance === "affirms") return strongest(claimsOnLine(edge).map(claimStrength));
-  return byNumber(namedSpeakers(edge));
+  return byNumber(edge.stance === "affirms" ? rootsOfLine(edge) : namedSpeakers(edge));
+}
+
+/** To how many named sources the statements of a line trace: others that say the same make this line no stronger. */
+function rootsOfLine(edge) {
+  const own = new Set(edge.statements);
+  const roots = claimsOnLine(edge).flatMap((key) => (figuresAsked.get(key) || standings.get(key))?.roots || []);
+  return new Set(roots.filter((root) => root.statements.some((id) => own.has(id))).map((root) => root.label)).size;
 }
 
 /** What is not affirmed rests on whoever says it: denials, demands and attitudes count who speaks freely and has a name. */

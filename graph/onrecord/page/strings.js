@@ -85,6 +85,7 @@ const WORDS = {
   onBehalfOf: "on behalf of",
   to: "to",
   against: "against",
+  implied: "implied by the rest",
   followsFrom: "added: whoever says the rest says this too",
   inWork: "In",
   hedge: "Hedge",
@@ -261,7 +262,7 @@ const WORDS = {
     matrix: "All who speak of it",
     showOther: "Make this the topic",
     through: "Told through",
-    nobody: "Name nobody",
+    nobody: "Name nobody, or own voice",
     traced: "traced",
     untraced: "untraced",
     bold: "Bold name",
@@ -301,7 +302,7 @@ const WORDS = {
   timeline: {
     intro: "Each bar is one source’s date. Dates that differ are never averaged, and a bar says when something is reported to have been, not that it was.",
     undatedTopic: "No source here dates this event. What stands below are dates of other events and of statements.",
-    datesHidden: "The filters hide every date of this event.",
+    datesHidden: "The filters hide every date that somebody gives of this event. Below are dates of statements.",
     unsaidTopic: "No statement shown is about it.",
     events: "When events are reported to have been",
     statements: "When statements were made",
@@ -346,7 +347,6 @@ const WORDS = {
     asTable: "As a table",
     columns: { figure: "Figure", kind: "Given as", stance: "Stance", who: "Who says it", place: "Doc: line" },
     once: "Counted once: one figure each",
-    defect: "(see defect)",
     notOfTopic: "No figure is recorded for the topic chosen,",
   },
   // Questions of the library (questions.js).
@@ -439,7 +439,8 @@ const SENTENCES = {
     fewer: "Show fewer",
     undatedEvents: (number) => `${plural(number, "event")} without a recorded date`,
     span: (first, last) => `Only statements that may have been made from ${first} to ${last} are shown, on the whole page.`,
-    undated: (number) => (number ? `${plural(number, "statement")} without any date ${number === 1 ? "stays" : "stay"}.` : "Statements without any date would stay; here every statement has one."),
+    undated: (number) => (number ? `${plural(number, "of them is", "of them are")} of speech that nobody dates: said at the latest when its document was made.` : ""),
+    withoutDate: (number) => `${plural(number, "statement")} without any date ${number === 1 ? "stays" : "stay"}.`,
     window: (first, last) => `The axis runs from ${first} to ${last}.`,
     chosen: (first, last, number) => `${plural(number, "statement")} shown that may have been made from ${first} to ${last}.`,
   },
@@ -451,8 +452,8 @@ const SENTENCES = {
   areThere: (label) => `Are there ${label}?`,
   isThatSo: (label, detail) => `Is this so of ${label}: “${detail}”?`,
   /** Never "27 to 9": how often it is stated, how many of these trace to whom, and who denies it. */
-  sidesTaken: ({ node, affirmed, hidden, claim, traced, named, deniers, ownDenials = 0 }) => {
-    const stated = affirmed ? SENTENCES.stated(affirmed, !claim) : hidden ? "No affirmation is shown" : "Nobody affirms it";
+  sidesTaken: ({ node, affirmed, hidden, claim, traced, named, deniers, isImplied, ownDenials = 0 }) => {
+    const stated = affirmed ? SENTENCES.stated(affirmed, !claim, isImplied && Boolean(claim)) : hidden ? "No affirmation is shown" : "Nobody affirms it";
     const sources = affirmed && claim ? SENTENCES.tracedOf(traced, affirmed, named) : "";
     const denied = deniers.length ? `${claim ? "denied" : "something is denied"} by ${someOf(deniers, 3)}`
       : hidden ? "no denial is shown" : claim ? "no denial is recorded" : "no denial of it is recorded";
@@ -465,9 +466,10 @@ const SENTENCES = {
     return `, ${traced === all ? "" : `${traced} of them `}traced to ${SENTENCES.namedSources(sources)}`;
   },
   deniesThings: (who, number) => `${who} denies something in ${plural(number, "statement")}`,
+  saidBy: (text, who, number) => `${text}: affirmed or found by ${who.join(", ")}. ${plural(number, "statement")}.`,
   deniesOf: (who, word, texts, number) => `${who} ${word}: ${texts.join("; ")}. ${plural(number, "statement")}.`,
-  stated: (number, isWhole) => `${isWhole ? "Something about this is stated" : "Stated"} ${number === 1 ? "once" : number === 2 ? "twice" : `${number.toLocaleString("en")} times`}`,
-  sideHead: { affirm: (isWhole) => (isWhole ? "Something is affirmed or found by" : "Affirmed or found by"), deny: (isWhole) => (isWhole ? "Something is denied by" : "Denied by") },
+  stated: (number, isWhole, isImplied) => `${isWhole ? "Something about this is stated" : isImplied ? "Stated or implied" : "Stated"} ${number === 1 ? "once" : number === 2 ? "twice" : `${number.toLocaleString("en")} times`}`,
+  sideHead: { affirm: (isWhole, isWhat) => (isWhat ? "What is affirmed or found" : isWhole ? "Something is affirmed or found by" : "Affirmed or found by"), deny: (isWhole) => (isWhole ? "Something is denied by" : "Denied by") },
   noneHead: { affirm: "Nobody affirms it", deny: "No denial is recorded" },
   notFreeHere: (number) => `${number} said in custody or under threat, counted nowhere`,
   deniesWords: (who, texts) => `${who} ${WORDS.saysNot} ${texts.map((text) => `“${text}”`).join(", ")}`,
@@ -475,7 +477,7 @@ const SENTENCES = {
   whoWhere: (statement) => `${speakerText(statement)} (${statement.id}, ${placeOf(statement)})`,
   inWordsOf: (document) => `in the words of ${document}`,
   reportedIn: (document) => `In the words of ${document}:`,
-  saidWhen: (date, { isOfDocument, isInferred }) => [date, isOfDocument ? "by its document" : "", isInferred ? "inferred" : ""].filter(Boolean).join(", "),
+  saidWhen: (date, { isOfDocument, isUndated, isInferred }) => [isUndated ? `not dated; document of ${date}` : date, isOfDocument && !isUndated ? "by its document" : "", isInferred ? "inferred" : ""].filter(Boolean).join(", "),
   onLine: (line, page) => `${page ? `page ${page}, ` : ""}line ${line}`,
   disputePicture: (question) => `${question} Who affirms and who denies. Arrow keys move, Enter opens the evidence.`,
   disputeLine: (line, about, through) => `${line.label} ${stanceWord(line.stance)}: ${about}. ${plural(line.count, "statement")}${through ? `, through ${through}` : ""}.`,
@@ -496,7 +498,7 @@ const SENTENCES = {
   matching: (query) => ` matching “${query}”`,
   seeAll: (number) => `See ${plural(number, "statement")} in the table`,
   affirmedBy: (names) => `affirmed or found by ${someOf(names, 2)}`,
-  occurrenceDenied: (names) => `no denial of this detail; that it occurred is denied by ${names}`,
+  wholeDenied: (names, isEvent) => `No denial of this detail is recorded; that it ${isEvent ? "occurred" : "exists"} at all is denied by ${names}.`,
   deniedBy: (names) => `denied by ${someOf(names, 2)}`,
   line: (line, start, end, page) => `${SENTENCES.onLine(line, page)}, characters ${start}–${end}`,
   selected: (title, statements) => `${title}: ${plural(statements, "statement")}. The evidence panel shows them.`,
@@ -510,6 +512,7 @@ const SENTENCES = {
   nextRows: (number) => `Show ${number.toLocaleString("en")} more`,
   allRows: (number) => `Show all ${number.toLocaleString("en")}`,
   saveRows: (number) => `Save ${plural(number, "row")} as CSV`,
+  emptyColumns: (names) => `In no row: ${names.join(", ")}.`,
   columnsBeyond: (names) => `Scroll sideways for: ${names.join(", ")}.`,
   answerTable: (title) => `Answer: ${title}`,
   answerPlace: (place, id) => `${place}, statement ${id}`,

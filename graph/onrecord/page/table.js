@@ -30,10 +30,10 @@ function supportTexts(statement) {
 }
 const contestationTexts = (statement) => contestationsOf(statement).map((code) => WORDS.contestedShort[code] || code);
 
-/** "January 2019, by its document, inferred": when a statement was made, and on what that rests. */
+/** "not dated; document of January 2019, inferred": when a statement was made, and on what that rests. */
 function saidText(statement) {
   const time = timeOf(statement);
-  return time ? SENTENCES.saidWhen(dateWords(time.edtf, true), { isOfDocument: time.of === "document", isInferred: time.inferred }) : WORDS.noDate;
+  return time ? SENTENCES.saidWhen(dateWords(time.edtf, true), { isOfDocument: time.of === "document", isUndated: isUndatedSpeech(statement), isInferred: time.inferred }) : WORDS.noDate;
 }
 
 /** What each column says of a statement, as one text: for sorting, filtering and CSV. */

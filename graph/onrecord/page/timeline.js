@@ -29,7 +29,7 @@ function drawTimeline(changed = new Set(["view"])) {
   const focused = focusKey(view);
   view.classList.toggle("narrow", width < CHART_FROM.window);
   const scrolled = view.scrollTop;
-  view.replaceChildren(el("p", { class: "timeline-intro" }, WORDS.timeline.intro), topicPicker("timeline-topics", topic()), topicDates(sections), timelineControls(sections, isList, isNarrow),
+  view.replaceChildren(el("p", { class: "timeline-intro" }, WORDS.timeline.intro), topicPicker("timeline-topics", topic()), topicDates(sections) || "", timelineControls(sections, isList, isNarrow),
     ...(isList ? [] : [timelineLegend()]), ...sections.map((section) => timelineSection(section, isList, width)));
   view.scrollTop = isNewTopic ? 0 : scrolled;
   if (isNewTopic) say(view.querySelector(".timeline-of-topic")?.textContent || "");
@@ -76,7 +76,7 @@ function sectionNote(about) {
     : [...new Set(Object.values(evidence.times.events).flat().flatMap((date) => date.statements.map(([, id]) => statementById.get(id))))].filter(Boolean);
   const hidden = dated.filter((statement) => !isShown(statement)).length;
   const undated = about === "statement" ? statements.length - dated.length : 0;
-  const parts = [about === "event" && state.brush ? WORDS.timeline.spanMeans : "", hidden ? SENTENCES.hiddenHere(hidden) : "", undated ? SENTENCES.timeline.undated(undated) : ""].filter(Boolean);
+  const parts = [about === "event" && state.brush ? WORDS.timeline.spanMeans : "", hidden ? SENTENCES.hiddenHere(hidden) : "", undated ? SENTENCES.timeline.withoutDate(undated) : ""].filter(Boolean);
   return parts.length ? el("p", { class: "aside" }, parts.join(" ")) : null;
 }
 

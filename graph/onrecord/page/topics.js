@@ -35,7 +35,8 @@ function sidesOf(affirms, denies) {
 function tracedAmong(entries) {
   const rooted = entries.map(({ statement, claim, key }) => ({ statement,
     roots: (standings.get(claim?.id || key)?.roots || []).filter((root) => root.statements.includes(statement.id)) }));
-  return { traced: onceEach(rooted.filter(({ roots }) => roots.length)).length,
+  const isImplied = ({ statement, key }) => statement.stances.some((taken) => taken.claims.some((claim) => claim.added && claimKey(claim) === key));
+  return { isImplied: entries.some(isImplied), traced: onceEach(rooted.filter(({ roots }) => roots.length)).length,
     named: new Set(rooted.flatMap(({ roots }) => roots.map((root) => root.label))).size };
 }
 
@@ -186,6 +187,26 @@ function describeLine(line) {
     support: supportOfLine(line, roots), isOrigin: roots.some((root) => isNamedIn(root.label, label)) };
 }
 
+/** One line for each claim on a thing of which many things are claimed: what it is said to have done first, its posts last. */
+function claimLines(entries, node) {
+  const lines = new Map();
+  for (const entry of entries) push(lines, entry.key, entry);
+  const rank = ({ claim }) => (claim.nodes[0] !== node.id && DEEDS.includes(predicateOf(claim)) ? DEEDS.indexOf(predicateOf(claim)) : POSTS.has(predicateOf(claim)) ? 99 : isInWords(claim) ? 60 : 50);
+  return [...lines].map(([key, own]) => describeClaim(key, own, node))
+    .sort((a, b) => rank(a) - rank(b) || b.count - a.count || compare(a.label, b.label));
+}
+
+function describeClaim(key, entries, node) {
+  const [{ claim }] = entries;
+  const list = onceEach(entries);
+  const roots = rootsOf(entries, new Set(list.map(({ id }) => id)));
+  const stance = entries.some((entry) => entry.stance === "finds") ? "finds" : "affirms";
+  const subject = nodeById.get(claim.nodes[0]);
+  const label = claim.nodes[0] === node.id || !subject ? wordsAlone(claim.text) : `${humanise(predicateOf(claim))}: ${subject.label}`;
+  return { key: `claim|${key}`, stance, node: null, entries, claim, label, hedges: [], kind: subject?.kind || "unnamed", statements: list, count: list.length, roots,
+    isOrigin: false, support: supportOfLine({ stance }, roots), told: SENTENCES.saidBy(claim.text, speakersAmong(entries), list.length) };
+}
+
 /** The hedges of a line on which nothing is said without one: of whoever speaks, or of those who pass it on. */
 function hedgesOf(list) {
   const own = list.map(({ hedge, chain }) => [hedge, ...chain.map((hop) => hop.hedge)].filter(Boolean));
@@ -228,10 +249,12 @@ function disputeOf(id) {
   const shownOnes = free.filter(isTakenShown);
   const own = shownOnes.filter(({ isOwn }) => isOwn);
   const hiddenOn = (stances) => onceEach(free.filter((entry) => entry.isOwn && stances.has(entry.stance) && !isTakenShown(entry))).length;
+  // Of a person or a body many things are said: who merely gives its post must not stand there as an accuser.
+  const sayingWhat = !question.claim && question.node.kind !== "event";
   const quiet = shownOnes.filter(({ stance, isOwn }) => !AFFIRMING.has(stance) && !(isOwn && DENYING.has(stance)));
   return {
     question,
-    affirm: linesOf(own.filter(({ stance }) => AFFIRMING.has(stance))).sort(inOrder),
+    affirm: sayingWhat ? claimLines(own.filter(({ stance }) => AFFIRMING.has(stance)), question.node) : linesOf(own.filter(({ stance }) => AFFIRMING.has(stance))).sort(inOrder),
     deny: linesOf(own.filter(({ stance }) => DENYING.has(stance))).sort(inOrder),
     ownDenials: question.ownDenials ? ownDenialLines(question.node) : [],
     quiet: quietGroups(quiet),
