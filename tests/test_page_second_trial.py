@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .opened_page import CHROMIUM, MISSING, Opened
+from .opened_page import CHROMIUM, MISSING, NARROW, VIEWS, Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason=MISSING)]
 DETENTIONS = "Detentions reported from December 2018"
@@ -319,3 +320,26 @@ def test_a_line_of_the_network_is_as_strong_as_its_own_statements(opened: Opened
     counts = opened.page.locator("#legend .strengths .number").all_inner_texts()
     assert len(counts) == 4
     assert int(counts[1].replace(",", "")) < int(counts[2].replace(",", "")) / 10, "few lines trace to several sources"
+
+
+def test_no_tab_moves_when_another_is_opened(opened: Opened) -> None:
+    opened.go()
+    places = "[...document.querySelectorAll('#tabs button')].map((tab) => tab.getBoundingClientRect().left)"
+    seen = set()
+    for view in VIEWS:
+        opened.view(view)
+        seen.add(tuple(opened.page.evaluate(places)))
+    assert len(seen) == 1
+
+
+def test_on_a_phone_long_groups_are_folded_with_their_number(browser: Any, written: Path) -> None:
+    phone = Opened(browser, written, NARROW)
+    try:
+        groups = phone.page.locator("#panel details.group").all()
+        long = [one for one in groups if int(one.locator("h3 .number").first.inner_text()) > 4]
+        assert long
+        assert not [one for one in long if one.get_attribute("open") is not None]
+        long[0].locator("summary").first.click()
+        assert long[0].locator(".card").first.is_visible()
+    finally:
+        phone.close()

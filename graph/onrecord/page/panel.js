@@ -165,9 +165,12 @@ function aboutGroups(id, about) {
 
 const concerns = (taken, id) => taken.claims.some((claim) => claim.nodes.includes(id)) || taken.things.some((thing) => thing.node === id);
 
+const CARDS_OPEN_ON_PHONE = 4;      // longer groups are folded there: the number tells how many they hold
+
 function cardGroup(title, list, family = "", note = "") {
   if (!list.length) return null;
-  return el("details", { class: `group family-${family}`, open: true },
+  const isLongOnPhone = onSmallScreen.matches && list.length > CARDS_OPEN_ON_PHONE;
+  return el("details", { class: `group family-${family}`, open: !isLongOnPhone },
     el("summary", {}, el("h3", {}, title, " ", el("span", { class: "number" }, String(list.length)))), note ? el("p", { class: "aside" }, note) : null, cards(list, 4));
 }
 
