@@ -343,3 +343,14 @@ def test_on_a_phone_long_groups_are_folded_with_their_number(browser: Any, writt
         assert long[0].locator(".card").first.is_visible()
     finally:
         phone.close()
+
+
+def test_the_first_screen_says_whether_anybody_reviewed_the_records(opened: Opened) -> None:
+    opened.go()
+    said = opened.page.locator(".masthead .reviewed")
+    assert said.inner_text() == "Not reviewed by a person."
+    head = opened.page.locator(".masthead").bounding_box()
+    assert head
+    assert head["height"] < 64, "in two lines at 1280 pixels"
+    said.locator("button").click()
+    assert opened.address().startswith("#view=method")

@@ -42,10 +42,19 @@ function closePanel() {
   else byId(`tab-${state.view}`).focus();
 }
 
+const LONGEST_REVIEW_SENTENCE = 80;
+
 /** The counts that stand at the top; all of them stand under "How made". */
 const COUNTED_AT_THE_TOP = new Set(["documents", "statements", "claims", "people", "organizations", "events"]);
 
+/** What the case itself says on whether its records were reviewed: one short sentence of its method, "" without any. */
+const reviewSentence = (method) => (method.match(/[^.]*\breviewed\b[^.]*\./i)?.[0] || "").trim();
+
 function startHeader() {
+  const reviewed = reviewSentence(evidence.case.method || "");
+  if (reviewed && reviewed.length <= LONGEST_REVIEW_SENTENCE) {
+    document.querySelector(".masthead-title").append(el("p", { class: "reviewed" }, button(bdi(reviewed), () => { change({ view: "method" }); byId("view-method").focus(); }, { class: "link" })));
+  }
   byId("counts").append(...countsTold().map(([label, number]) =>
     el("li", { class: COUNTED_AT_THE_TOP.has(label) ? null : "more-count" }, el("strong", {}, number.toLocaleString("en")), ` ${label}`)));
   for (const skip of document.querySelectorAll("[data-goto]")) {

@@ -4,7 +4,7 @@ const WORDS = {
   skipToEvidence: "Skip to the evidence",
   skipToTable: "Skip to the table of statements",
   skipToNetwork: "Skip to the network",
-  lede: "Who said what, about which event, through whom, and in which exact words. Every line opens its quotes.",
+  lede: "Who said what, through whom, in which words. Every line opens its quotes.",
   counts: "What this page holds",
   sidebar: "Search and filters",
   views: "Views",
