@@ -354,3 +354,12 @@ def test_the_first_screen_says_whether_anybody_reviewed_the_records(opened: Open
     assert head["height"] < 64, "in two lines at 1280 pixels"
     said.locator("button").click()
     assert opened.address().startswith("#view=method")
+
+
+def test_a_figure_is_not_called_undenied_where_another_of_the_same_is_denied(opened: Opened) -> None:
+    opened.go(f"#view=network&node={_thing(opened, DETENTIONS)}")
+    more = opened.page.locator("#panel .claim-table button.more").first
+    if more.count():
+        more.click()
+    row = opened.page.locator("#panel .claim-row", has_text=re.compile(r"^count: at least 40 persons detained"))
+    assert "another figure of the same is denied by Alvi Karimov" in row.first.inner_text()

@@ -128,11 +128,17 @@ function claimTable(id, list = claimsOn.get(id) || [], title = WORDS.claims, atM
   rows.sort((a, b) => weight(b) - weight(a));
   const row = ({ claim, text, affirmed, denied }) => el("div", { class: "claim-row" },
     el("p", {}, button(bdi(text), () => openEvidence("claim", claim.id), { class: "link" })),
-    side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, wholeDenied(claim.subject) || WORDS.noDenial, "denial"), standingBlock(standingOf(claim), { isDenialToldAbove: true }));
+    side(affirmed, WORDS.affirmedBy, WORDS.noAffirmation, "claim"), side(denied, WORDS.deniedBy, otherFigureDenied(claim) || wholeDenied(claim.subject) || WORDS.noDenial, "denial"), standingBlock(standingOf(claim), { isDenialToldAbove: true }));
   const section = el("section", { class: "claim-table" }, el("h3", {}, title), upperBoundNote(rows.map(({ claim }) => standingOf(claim)).filter(Boolean)), rows.slice(0, atMost).map(row));
   const rest = rows.slice(atMost);
   if (rest.length) section.append(moreButton(`${WORDS.standing.allClaims} (${rest.length})`, () => section.append(...rest.map(row))));
   return section;
+}
+
+/** Who denies "about 40" may not deny "at least 40" in so many words; that nobody denies it would be wrong to say. */
+function otherFigureDenied(claim) {
+  const denials = (figuresAsked.get(claim.id)?.contestedBy || []).map((id) => ({ statement: statementById.get(id) })).filter(({ statement }) => statement);
+  return denials.length ? SENTENCES.otherFigureDenied(speakersOf(denials)) : "";
 }
 
 const CLAIMS_AT_FIRST = 12;

@@ -498,6 +498,7 @@ const SENTENCES = {
   matching: (query) => ` matching “${query}”`,
   seeAll: (number) => `See ${plural(number, "statement")} in the table`,
   affirmedBy: (names) => `affirmed or found by ${someOf(names, 2)}`,
+  otherFigureDenied: (names) => `No denial of this very figure is recorded; another figure of the same is denied by ${names}.`,
   wholeDenied: (names, isEvent) => `No denial of this detail is recorded; that it ${isEvent ? "occurred" : "exists"} at all is denied by ${names}.`,
   deniedBy: (names) => `denied by ${someOf(names, 2)}`,
   line: (line, start, end, page) => `${SENTENCES.onLine(line, page)}, characters ${start}–${end}`,
