@@ -24,6 +24,7 @@ const takenWord = (taken) => taken.text;
 const speakerText = (statement) => statement.speakers.join(", ") || WORDS.ownVoice;
 const chainText = (statement) => speakerText(statement);
 const restsOn = () => [];
+const placeOf = ({ document: source, line }) => source + ":" + line;
 const times = { s1: { edtf: "2017-05", first: "2017-05-01", last: "2017-05-31", inferred: true, of: "document" }, s2: { edtf: "2018-12-30", first: "2018-12-30", last: "2018-12-30", inferred: false, of: "said" } };
 const timeOf = ({ id }) => times[id] || null;
 const isUndatedSpeech = ({ id }) => id === "s4";

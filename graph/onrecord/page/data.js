@@ -56,10 +56,10 @@ const DATED_CLAIM = / · when: (\S+)$/;
 /** "Detentions · when: 2018-12/.." reads "Detentions · when: since December 2018". */
 const dateInWords = (text) => text.replace(DATED_CLAIM, (_, edtf) => ` · when: ${dateWords(edtf)}`);
 
-function datesInWords(told) {
-  const all = Object.values(told.statements).flatMap(({ stances }) => stances.flatMap(({ claims: of }) => of)).concat(Object.values(told.claims || {}));
-  for (const claim of all) if (DATED_CLAIM.test(claim.text)) claim.text = dateInWords(claim.text);
-  return told;
+/** What a claim says stands once in what the page keeps, so its date is put into words there and nowhere else. */
+function datesInWords(kept) {
+  for (const proposition of Object.values(kept.propositions || {})) proposition[0] = dateInWords(proposition[0]);
+  return kept;
 }
 
 /** A statement without a date of its own was made by the date of its document. */
@@ -75,7 +75,7 @@ function lendDates({ statements: all, times }) {
 let answerTables = null;
 const answersTold = () => (answerTables ??= byId("data-answers") && document.readyState !== "loading" ? island("answers") : null) || { rows: {}, words: [] };
 
-const evidence = datesInWords(unpacked(island("evidence")));
+const evidence = unpacked(datesInWords(island("evidence")));
 for (const question of evidence.answers?.questions || []) {
   if (!question.rows) Object.defineProperty(question, "rows", { get: () => answersTold().rows[question.name] || [] });
 }

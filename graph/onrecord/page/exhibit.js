@@ -142,9 +142,10 @@ function standingLine(claim, statement, numbers) {
   const standing = standingOf(claim);
   if (!standing) return null;
   const others = standing.contestedBy.filter((id) => id !== statement.id);
+  const whole = standing.contestedBy.length ? "" : wholeDenied(standing.subject);
   return el("span", { class: "exhibit-standing" }, `${WORDS.citeParts.standing} `, bdi(standing.words),
     others.length ? [`. ${WORDS.contestedIn} `, exhibitNumbers(others, numbers)] : null,
-    !standing.contestedBy.length && wholeDenied(standing.subject) ? `. ${wholeDenied(standing.subject)}` : null);
+    whole ? `. ${whole}` : null);
 }
 
 /** "E5, E7; not on this sheet: Alvi Karimov (s127, 002:18)". */

@@ -204,7 +204,10 @@ function figureDefects({ figure, statements: said }) {
 }
 
 /** "001:34 (“believes”)": where one source gives a figure with a hedge here and without one there, each place tells. */
-const hedgedPlaces = (said) => said.flatMap((statement) => [figurePlace(statement), hedgesOf(said).length ? null : hedgeNote(statement), " "]);
+function hedgedPlaces(said) {
+  const isToldAbove = hedgesOf(said).length > 0;
+  return said.flatMap((statement) => [figurePlace(statement), isToldAbove ? null : hedgeNote(statement), " "]);
+}
 
 function figurePlace(statement) {
   const place = placeOf(statement);

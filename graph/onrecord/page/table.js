@@ -46,7 +46,7 @@ const COLUMNS = {
   chain: chainText,
   support: (statement) => supportTexts(statement).join("; "),
   contestation: (statement) => contestationTexts(statement).join("; "),
-  place: (statement) => `${statement.document}:${statement.line}`,
+  place: placeOf,
 };
 /** What can be chosen from a list; every other column is filtered by words. */
 const CHOICES = {
@@ -243,7 +243,7 @@ function tableRow(statement, words) {
     cell("chain", statement.chain.length || restsOn(statement).length ? marked(chainText(statement), words) : ""),
     cell("support", supportTexts(statement).map((text) => el("span", { class: "line" }, text))),
     cell("contestation", contestationsOf(statement).map(contestationLine)),
-    cell("place", `${statement.document}:${statement.line}`));
+    cell("place", placeOf(statement)));
 }
 
 /** Graphic words stay folded as they do on cards, unless they are what the reader looks for. */

@@ -145,7 +145,7 @@ function barStatements(bar) {
   return el("div", { class: "timeline-group" }, el("ol", {}, kept.map((statement) => el("li", { "data-row": `${bar.key} ${statement.id}`, "data-statements": statement.id },
     button([barSample(statement, bar), " ", bdi(whoOfBar({ ...bar, stance: stanceOn(statement, bar), about: "statement", statements: [statement] }))], () => openEvidence("statement", statement.id), { class: "link" }),
     " ", quoteInRow(statement, []),
-    el("span", { class: "aside" }, bdi(chainText(statement)), ` · ${statement.document}:${statement.line}`)))),
+    el("span", { class: "aside" }, bdi(chainText(statement)), ` · ${placeOf(statement)}`)))),
   foldButton(key, bar.statements.length, ROWS_FIRST, SENTENCES.timeline.allBars));
 }
 

@@ -28,7 +28,7 @@ function timelineListRow({ bar, statement }, columns) {
     about: bdi(nodeById.get(bar.event)?.label || ""),
     who: button([barSample(statement, one), bdi(whoOfBar(one))], () => openEvidence("statement", statement.id), { class: `link family-${familyOfBar(one)}` }),
     how: bdi(howOfBar(one) || (one.byDocument ? "" : WORDS.timeline.asWritten)),
-    place: `${statement.document}:${statement.line}`,
+    place: placeOf(statement),
   };
   return el("tr", { "data-row": `list ${bar.key} ${statement.id}`, "data-statements": statement.id, class: isOpenRow(statement.id) ? "open" : null,
     onclick: (event) => { if (!event.target.closest("button")) openEvidence("statement", statement.id); } },
